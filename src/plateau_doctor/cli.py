@@ -1,0 +1,132 @@
+"""Door 1: the command line. Exit 0 done, 1 the input is at fault, 2 wrong usage."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from plateau_doctor import __version__
+from plateau_doctor.errors import UserError
+
+if TYPE_CHECKING:
+    from plateau_doctor.phrasing import Phrasing
+
+_FILE = click.Path(path_type=Path)
+_TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts as today; the check-up's own by default."
+)
+_LANGUAGE = click.option("--lang", "language", default="en", show_default=True, help="The language of the words.")
+
+
+def _say(text: str) -> None:
+    """Write text as UTF-8 whatever the machine's locale says."""
+    click.echo(text.encode("utf-8"), nl=False)
+
+
+def _examined(file: Path, language: str, today: datetime | None) -> Phrasing:
+    """Read a check-up file and work out its result; UserError carries every fault."""
+    from plateau_doctor import exchange, packs
+    from plateau_doctor.core.result import examine
+    from plateau_doctor.phrasing import Phrasing
+
+    checkup = exchange.read_checkup(file, lambda name, version: packs.shipped(name, version)[0])
+    pack, words = packs.shipped(checkup.pack_id, checkup.pack_version, language)
+    day = today.date() if today else checkup.date
+    return Phrasing(pack, words, checkup, examine(pack, checkup, day, packs.load_inflation()))
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="Plateau Doctor")
+@click.option("--data-dir", type=_FILE, help="The folder that holds your check-ups.")
+@click.pass_context
+def commands(context: click.Context, data_dir: Path | None) -> None:
+    """Find out why growth stopped, and what to do first. Without a verb the window opens."""
+    if context.invoked_subcommand is None:
+        from plateau_doctor.app import run
+
+        context.exit(run(data_dir))
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with every number unrounded.")
+@_LANGUAGE
+@_TODAY
+def diagnose(file: Path, as_json: bool, language: str, today: datetime | None) -> None:
+    """Print the verdict of a check-up FILE and why."""
+    phrasing = _examined(file, language, today)
+    if as_json:
+        from plateau_doctor.summary import summary_json
+
+        _say(summary_json(phrasing))
+    else:
+        from plateau_doctor.summary import summary_text
+
+        _say(summary_text(phrasing))
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.option("-o", "--output", type=_FILE, required=True, help="The PDF to write.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper; by default that of the country.")
+@_LANGUAGE
+@_TODAY
+def report(file: Path, output: Path, paper: str | None, language: str, today: datetime | None) -> None:
+    """Write the report of a check-up FILE as a PDF."""
+    if output.suffix.lower() != ".pdf":
+        message = f"{output.name} does not end in .pdf. Give the report a name that does."
+        raise click.BadParameter(message, param_hint="--output")
+    phrasing = _examined(file, language, today)
+    from plateau_doctor.report import save_report
+
+    save_report(output, phrasing, paper)
+    _say(f"{output}\n")
+
+
+@commands.command()
+@click.argument("name", required=False)
+@click.option("-o", "--output", type=_FILE, help="The file to write; without it the sample is printed.")
+def sample(name: str | None, output: Path | None) -> None:
+    """List the sample check-ups, or write the one called NAME."""
+    from plateau_doctor import samples
+    from plateau_doctor.safewrite import write_beside
+
+    if name is None:
+        _say("".join(f"{one}\n" for one in samples.names()))
+        return
+    data = samples.sample_path(name).read_bytes()
+    if output is None:
+        click.echo(data, nl=False)
+        return
+    write_beside(output, data)
+    _say(f"{output}\n")
+
+
+@commands.group()
+def pack() -> None:
+    """Work with question packs."""
+
+
+@pack.command("check")
+@click.argument("folder", metavar="DIR", type=_FILE)
+def pack_check(folder: Path) -> None:
+    """Check the question pack in DIR and name every fault at once."""
+    from plateau_doctor import packs
+
+    faults = packs.check(folder)
+    if faults:
+        raise UserError(*faults)
+    _say(f"{folder}: no fault found.\n")
+
+
+def main() -> None:
+    """Run the command line; faults of the input go to stderr, one line each, with exit code 1."""
+    try:
+        commands()
+    except UserError as error:
+        click.echo(f"{error}\n".encode(), nl=False, err=True)
+        sys.exit(1)

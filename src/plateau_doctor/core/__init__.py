@@ -1,0 +1,1 @@
+"""The pure core: values and functions over them, with the standard library only."""

@@ -1,0 +1,149 @@
+"""The verdict: the meeting of trajectory and capability, the constraint, how sure we are and why."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from plateau_doctor.core.answers import CheckUp, Kind
+from plateau_doctor.core.known import Scores
+from plateau_doctor.core.outcome import State, Trajectory
+from plateau_doctor.core.pack import Band, OutcomeRules, Pack
+from plateau_doctor.core.scoring import Bottleneck, Capability
+
+Confidence = Literal["high", "fair", "low"]
+Sure = Literal["is", "probably", "leans"]
+
+_CONFIDENCE: tuple[Confidence, ...] = ("low", "fair", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A message key of the pack's texts and the numbers for its gaps."""
+
+    key: str
+    numbers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Growing or stuck, and what holds it back.
+
+    `code` is the message key of the sentence; `constraint` holds no, one or two areas; `settles` is the message key
+    of what would settle an unknown state. `answered` is the share of the practice weight that has an answer, 0-1.
+    """
+
+    code: str
+    state: State
+    band: Band
+    sure: Sure
+    constraint: tuple[str, ...]
+    settles: str | None
+    confidence: Confidence
+    reasons: tuple[Reason, ...]
+    answered: float
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Why there is no verdict yet: areas scored and needed, the questions to answer next, and whether revenue lacks."""
+
+    areas_scored: int
+    areas_needed: int
+    questions: tuple[str, ...]
+    revenue: bool
+
+
+def sure_word(chance: float, rules: OutcomeRules) -> Sure:
+    """Return how a state is said at these odds."""
+    if chance >= rules.sure:
+        return "is"
+    return "probably" if chance >= rules.probable else "leans"
+
+
+def answered_share(pack: Pack, scores: Scores) -> float:
+    """Return the share of the applicable practice weight that has an answer (don't know counts), 0-1."""
+    ones = [(pack.question(one.question), one) for one in scores.pooled.values()]
+    applicable = [(q.weight, one) for q, one in ones if not q.is_outcome and one.kind is not Kind.NOT_APPLICABLE]
+    total = math.fsum(weight for weight, _ in applicable)
+    known = math.fsum(weight for weight, one in applicable if one.kind is not Kind.BLANK)
+    return known / total if total else 0.0
+
+
+def find_missing(pack: Pack, scores: Scores, form: str) -> Missing | None:
+    """Return what a verdict still needs: enough areas, and revenue of two years or the owner's estimate."""
+    scored = sum(area.scored for area in scores.areas.values())
+    needed = pack.scoring.areas_for_verdict
+    no_revenue = scores.trajectory.basis == "none"
+    if scored >= needed and not no_revenue:
+        return None
+    wanted: list[str] = []
+    open_areas = sorted(
+        (area for area in scores.areas.values() if not area.scored), key=lambda area: area.needed - area.answered
+    )
+    for area in open_areas[: max(0, needed - scored)]:
+        blank = [q.id for q in pack.of_area(area.area, form) if scores.pooled[q.id].kind is Kind.BLANK]
+        wanted += blank[: max(1, area.needed - area.answered)]
+    return Missing(scored, needed, tuple(wanted), no_revenue)
+
+
+def _settles(trajectory: Trajectory) -> str | None:
+    if trajectory.state != "unknown":
+        return None
+    return "settle.revenue1" if trajectory.years >= 2 else "settle.revenue2"
+
+
+def _confidence(chance: float, answered: float, rules: OutcomeRules, full_from: float = 0.8) -> Confidence:
+    step = 2 if chance >= rules.sure else 1 if chance >= rules.probable else 0
+    return _CONFIDENCE[max(0, step - (answered < full_from))]
+
+
+def _reasons(pack: Pack, checkup: CheckUp, scores: Scores, capability: Capability) -> tuple[Reason, ...]:
+    pooled = [one for one in scores.pooled.values() if not pack.question(one.question).is_outcome]
+    high = [one for one in pooled if one.claimed is not None and one.claimed >= pack.scoring.record_level]
+    recorded = sum(one.recorded for one in high)
+    unknown = sum(one.kind is Kind.UNKNOWN for one in pooled)
+    blank = sum(one.kind is Kind.BLANK for one in pooled)
+    still_open = sum(one.open for one in pooled)
+    people = sum(bool(sheet.answers) for sheet in checkup.sheets)
+    years = scores.trajectory.years
+    near = max(capability.band_odds.values()) < pack.outcome.sure
+    found: list[tuple[bool, str, dict[str, int]]] = [
+        (bool(high) and recorded * 2 >= len(high), "conf.r.records", {"n": recorded, "m": len(high)}),
+        (bool(high) and recorded * 2 < len(high), "conf.r.norecords", {}),
+        (unknown > 0, "conf.r.dontknow", {"n": unknown}),
+        (blank > 0, "conf.r.blank", {"n": blank}),
+        (people == 1, "conf.r.one", {}),
+        (people > 1 and not still_open, "conf.r.several", {"n": people}),
+        (still_open > 0, "conf.r.spread", {"n": still_open}),
+        (years > 2, "conf.r.years", {"n": years}),
+        (years == 2, "conf.r.twoyears", {}),
+        (scores.trajectory.basis == "estimate", "conf.r.norevenue", {}),
+        (near, "conf.r.near", {}),
+        (checkup.form == "quick", "conf.r.quick", {}),
+    ]
+    return tuple(Reason(key, numbers) for holds, key, numbers in found if holds)
+
+
+def find_verdict(pack: Pack, checkup: CheckUp, scores: Scores, bottleneck: Bottleneck) -> Verdict | None:
+    """Return the verdict, or None while `find_missing` names something."""
+    capability = scores.capability
+    if capability is None or find_missing(pack, scores, checkup.form) is not None:
+        return None
+    trajectory = scores.trajectory
+    answered = answered_share(pack, scores)
+    ending = "one" if bottleneck.areas else "none"
+    chance = min(trajectory.chance, capability.band_odds[capability.band])
+    return Verdict(
+        code=f"verdict.{trajectory.state}.{capability.band}.{ending}",
+        state=trajectory.state,
+        band=capability.band,
+        sure=sure_word(trajectory.chance, pack.outcome),
+        constraint=bottleneck.areas,
+        settles=_settles(trajectory),
+        confidence=_confidence(chance, answered, pack.outcome),
+        reasons=_reasons(pack, checkup, scores, capability),
+        answered=answered,
+    )

@@ -1,0 +1,86 @@
+"""The whole pipe in one function: a pack and a check-up in, everything that follows from them out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from plateau_doctor.core.answers import CheckUp, Kind
+from plateau_doctor.core.diagnosis import Missing, Verdict, find_missing, find_verdict
+from plateau_doctor.core.known import Scores, known_names
+from plateau_doctor.core.outcome import Inflation, Trajectory, find_trajectory
+from plateau_doctor.core.pack import Pack
+from plateau_doctor.core.patterns import PatternFit, fit_patterns
+from plateau_doctor.core.plan import Plan, make_plan
+from plateau_doctor.core.scoring import (
+    AreaScore,
+    Bottleneck,
+    Capability,
+    Pooled,
+    find_bottleneck,
+    pool_all,
+    score_areas,
+    score_capability,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that follows from a check-up; nothing of it is ever stored.
+
+    `known` holds the values that conditions read; `verdict` is None while `missing` names what it still needs.
+    `foundations` is true where every area is at its first steps, so that naming one cause would be a guess.
+    """
+
+    today: date
+    pooled: Mapping[str, Pooled]
+    areas: Mapping[str, AreaScore]
+    capability: Capability | None
+    bottleneck: Bottleneck
+    trajectory: Trajectory
+    known: Mapping[str, float]
+    patterns: tuple[PatternFit, ...]
+    foundations: bool
+    verdict: Verdict | None
+    missing: Missing | None
+    plan: Plan
+
+    @property
+    def leading(self) -> PatternFit | None:
+        """The leading cause, if one fits well enough."""
+        return next((fit for fit in self.patterns if fit.role == "leading"), None)
+
+
+def _at_first_steps(pack: Pack, areas: Mapping[str, AreaScore]) -> bool:
+    most = 25 * (pack.pattern_rules.foundations_level - 1)
+    scored = [area.score for area in areas.values() if area.score is not None]
+    return len(scored) >= pack.scoring.areas_for_verdict and max(scored) <= most
+
+
+def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> Result:
+    """Return the result of a check-up; the same four values give the same result on every machine."""
+    pooled = pool_all(pack, checkup)
+    areas = score_areas(pack, pooled, checkup.form)
+    o1 = pooled.get("O1")
+    estimate = o1.supported if o1 is not None and o1.kind is Kind.LEVEL else None
+    trajectory = find_trajectory(checkup.figures, checkup.business, estimate, pack.outcome, inflation)
+    scores = Scores(pooled, areas, score_capability(pack, areas), trajectory)
+    bottleneck = find_bottleneck(areas, pack.scoring)
+    known = known_names(pack, checkup, scores, inflation)
+    foundations = _at_first_steps(pack, areas)
+    patterns = fit_patterns(pack, known, checkup.form, name_causes=not foundations)
+    return Result(
+        today=today,
+        pooled=pooled,
+        areas=areas,
+        capability=scores.capability,
+        bottleneck=bottleneck,
+        trajectory=trajectory,
+        known=known,
+        patterns=patterns,
+        foundations=foundations,
+        verdict=find_verdict(pack, checkup, scores, bottleneck),
+        missing=find_missing(pack, scores, checkup.form),
+        plan=make_plan(pack, scores, bottleneck, patterns, known),
+    )

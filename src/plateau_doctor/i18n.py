@@ -1,0 +1,67 @@
+"""Words of the program itself through gettext; numbers, dates and money through Babel (imported when first used)."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+_PERCENT_DIGITS = {0: "#,##0%", 1: "#,##0.0%"}
+
+
+def _(message: str) -> str:
+    """Return a message of the program in the person's language; English is the language it is written in."""
+    return gettext.dgettext("plateau_doctor", message)
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How numbers, dates and money are written; `locale` is a name such as `en_GB`."""
+
+    locale: str
+
+    def whole(self, value: float) -> str:
+        """Return a number without decimals and with its groups, 851,000."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(round(value), locale=self.locale)
+
+    def percent(self, fraction: float, digits: int = 0) -> str:
+        """Return a fraction as a percentage, with no or one decimal; -0.016 gives -1.6%."""
+        from babel.numbers import format_percent
+
+        rounded = round(fraction, digits + 2) + 0.0
+        return format_percent(rounded, format=_PERCENT_DIGITS[digits], locale=self.locale).replace("-", "\N{MINUS SIGN}")
+
+    def money(self, amount: float, currency: str | None) -> str:
+        """Return an amount without decimals, with its currency where one is known."""
+        from babel.numbers import format_currency
+
+        if currency is None:
+            return self.whole(amount)
+        return format_currency(round(amount), currency, "¤#,##0", locale=self.locale, currency_digits=False)
+
+    def day(self, day: date) -> str:
+        """Return a date in words, 12 May 2026."""
+        from babel.dates import format_date
+
+        return format_date(day, "d MMMM y", locale=self.locale)
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """Return parts as a list in words: a, b and c."""
+        from babel.lists import format_list
+
+        return format_list(list(parts), locale=self.locale) if parts else ""
+
+
+def formats_for(language: str, country: str | None) -> Formats:
+    """Return the formats of a language in a country, of British English where that pair is unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    for name in (f"{language}_{country}", f"{language}_GB", language):
+        try:
+            return Formats(str(Locale.parse(name)))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Formats("en_GB")

@@ -1,0 +1,246 @@
+"""What a report consists of, before it becomes PDF, HTML or DOCX: neutral, frozen blocks of plain text and data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Literal
+
+Paper = Literal["a4", "letter"]
+Style = Literal["body", "lead", "small", "verdict"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOptions:
+    """How a report is made; `inflation` (country, year, rate as a fraction) draws the line after inflation."""
+
+    paper: Paper = "a4"
+    inflation: Mapping[str, Mapping[int, float]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that says the finding; level 1 opens a section. `anchor` can be linked to."""
+
+    level: Literal[1, 2, 3]
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; `label` stands before it in bold, `refs` are question ids that link to their answers."""
+
+    text: str
+    style: Style = "body"
+    label: str = ""
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list of short points."""
+
+    items: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """Two to four facts side by side, each a small label, a strong value and a line beneath."""
+
+    facts: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said, word for word, with a label such as "You said:" in front and the person's note beneath."""
+
+    question: str
+    label: str
+    text: str
+    note: str = ""
+    following: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of an action: a label with its text, or with an empty text a line to write on by hand."""
+
+    label: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionBox:
+    """One action that is never torn apart: what to do, its particulars, and at the side who does it by when."""
+
+    number: int
+    title: str
+    parts: tuple[Line, ...]
+    side: tuple[Line, ...] = ()
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One question of the appendix: its id, what was asked, what was chosen, and remarks beneath."""
+
+    question: str
+    ask: str
+    chosen: str
+    step: str
+    remarks: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table of short texts; `widths` are shares of the page's width."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridData:
+    """The verdict grid: rows from the top and columns from the left, each (name, small print); `cells[row][column]`.
+
+    `own` is the row and the column where the business stands, `sure` whether its row is more likely than not.
+    `x`, `low` and `high` run from 0 at the left edge to 3 at the right one.
+    """
+
+    rows: tuple[tuple[str, str], ...]
+    columns: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str, str], ...]
+    column_title: str
+    own: tuple[int, int]
+    sure: bool
+    x: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One area: scores 0-100, None where there are not enough answers; `mark` says that it is the weakest."""
+
+    name: str
+    word: str
+    score: float | None
+    claimed: float | None
+    low: float | None
+    high: float | None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarsData:
+    """The area bars, the words of the four bands, the scores at which they begin, and the words of the key."""
+
+    bars: tuple[Bar, ...]
+    bands: tuple[str, ...]
+    edges: tuple[float, ...]
+    key: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainData:
+    """The steps of a sale in order: (name, step in figures), which of them are weakest, and how that is said."""
+
+    steps: tuple[tuple[str, str], ...]
+    weakest: frozenset[int]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of yearly values with its name and the printed first and last value."""
+
+    name: str
+    values: tuple[float | None, ...]
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevenueData:
+    """Revenue over the years: as booked and, where known, after inflation."""
+
+    years: tuple[int, ...]
+    series: tuple[Series, ...]
+
+
+ChartData = GridData | BarsData | ChainData | RevenueData
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart with a sentence that stands in for it (`alt`), a caption and the values in words."""
+
+    chart: Literal["grid", "bars", "chain", "revenue"]
+    data: ChartData
+    alt: str
+    caption: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Text at the left with a small figure at its right."""
+
+    left: tuple[Paragraph, ...]
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+_UNSEEN = frozenset(("id", "anchor", "style", "chart", "alt", "language", "unprintable", "footer"))
+
+Block = (
+    Heading | Paragraph | Bullets | KeyFacts | Quote | ActionBox | Entry | Table | Figure | Beside | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report; `title` is its name in the list of contents."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole report without its looks. `footer` holds named gaps for the page and the number of pages."""
+
+    title: str
+    business: str
+    language: str
+    day: date
+    footer: str
+    unprintable: str
+    sections: tuple[Section, ...]
+
+    def section(self, section_id: str) -> Section | None:
+        """Return a section by its id, or None where it was left out."""
+        return next((section for section in self.sections if section.id == section_id), None)
+
+
+def texts_of(value: object) -> Iterator[str]:
+    """Yield every text that a block, a section or an outline shows, in reading order; chart data included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (tuple, frozenset)):
+        for part in value:
+            yield from texts_of(part)
+    elif is_dataclass(value):
+        for one in fields(value):
+            if one.name in _UNSEEN:
+                continue
+            yield from texts_of(getattr(value, one.name))

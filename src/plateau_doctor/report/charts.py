@@ -1,0 +1,256 @@
+"""The report's pictures as matplotlib figures, drawn in points on an empty sheet; never through pyplot.
+
+Every picture reads in grey: a shape, a word and a number say what a tone says. No text is under 9 points.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING, Any, Literal
+
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, Rectangle
+
+from plateau_doctor.report.blocks import Bar, BarsData, ChainData, ChartData, GridData, RevenueData, Series
+from plateau_doctor.report.palette import paper_palette
+from plateau_doctor.report.text import one_line
+from plateau_doctor.resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SMALL, BODY, STRONG = 9.0, 10.5, 12.0
+_LONGEST = 60
+_HATCH_STEP = 3.4
+
+
+class Sheet:
+    """A figure of a size in points with a few pens; x grows to the right and y upwards, from the lower left."""
+
+    def __init__(self, width: float, height: float) -> None:
+        """Make an empty, see-through sheet."""
+        self.width, self.height = width, height
+        self.colours = paper_palette()
+        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
+        self._axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height), autoscale_on=False)
+        self._axes.set_axis_off()
+
+    def write(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = SMALL,
+        strong: bool = False,
+        colour: str = "",
+        align: Literal["left", "center", "right"] = "left",
+    ) -> None:
+        """Write one line with its baseline at y; markup and formulas are shown as typed."""
+        face = "SourceSans3-SemiBold.ttf" if strong else "SourceSans3-Regular.ttf"
+        font = FontProperties(
+            fname=str(resource("fonts", face)), size=size, weight="semibold" if strong else "normal"
+        )
+        self._axes.text(
+            x,
+            y,
+            one_line(text, _LONGEST),
+            fontproperties=font,
+            color=colour or self.colours.ink,
+            ha=align,
+            va="baseline",
+            parse_math=False,
+        )
+
+    def lines(self, x: float, y: float, parts: list[str], *, leading: float = 10.5, **pen: Any) -> None:
+        """Write several lines downwards from a first baseline."""
+        for place, part in enumerate(parts):
+            self.write(x, y - place * leading, part, **pen)
+
+    def line(self, points: list[tuple[float, float]], *, width: float = 1.0, colour: str = "", dash: Any = "-") -> None:
+        """Draw a line through points."""
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        pen = Line2D(xs, ys, linewidth=width, color=colour or self.colours.ink, linestyle=dash)
+        pen.set_solid_capstyle("butt")
+        self._axes.add_line(pen)
+
+    def box(self, x: float, y: float, width: float, height: float, *, fill: str = "none", edge: str = "none") -> None:
+        """Draw a rectangle from its lower left corner."""
+        line_width = 0.8 if edge != "none" else 0.0
+        self._axes.add_patch(Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=line_width))
+
+    def dot(self, x: float, y: float, radius: float, *, fill: str, edge: str, width: float = 1.2) -> None:
+        """Draw a circle around a centre."""
+        self._axes.add_patch(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=width))
+
+    def hatched(self, x: float, y: float, width: float, height: float) -> None:
+        """Draw a rectangle filled with slanted lines."""
+        self.box(x, y, width, height, fill=self.colours.paper)
+        offset = _HATCH_STEP - height
+        while offset < width:
+            start, end = max(0.0, offset), min(width, offset + height)
+            if end > start:
+                points = [(x + start, y + start - offset), (x + end, y + end - offset)]
+                self.line(points, width=0.7, colour=self.colours.accent)
+            offset += _HATCH_STEP
+        self.box(x, y, width, height, edge=self.colours.accent)
+
+    def capped(self, x: float, end: float, y: float) -> None:
+        """Draw a level line with a cap at both ends."""
+        self.line([(x, y), (end, y)], width=1.2)
+        for at in (x, end):
+            self.line([(at, y - 2.5), (at, y + 2.5)], width=1.2)
+
+
+def verdict_grid(data: GridData, width: float) -> Figure:
+    """Draw where the business stands: rows for where it is going, columns for how well it is run."""
+    label, foot, cell_height = 56.0, 36.0, 44.0
+    sheet = Sheet(width, foot + 3 * cell_height + 1)
+    colours, cell = sheet.colours, (width - label - 1) / 3
+    for row, names in enumerate(data.cells):
+        bottom = foot + (2 - row) * cell_height
+        strong = row == data.own[0]
+        sheet.write(label - 7, bottom + 27, data.rows[row][0], strong=strong, align="right")
+        sheet.write(label - 7, bottom + 15, data.rows[row][1], strong=strong, colour=colours.ink2, align="right")
+        for column, name in enumerate(names):
+            own = (row, column) == data.own
+            fill, edge = (colours.accent_soft, colours.accent) if own else (colours.paper, colours.edge)
+            left = label + column * cell
+            sheet.box(left + 1.2, bottom + 1.2, cell - 2.4, cell_height - 2.4, fill=fill, edge=edge)
+            parts = textwrap.wrap(name, max(8, int(cell / 4.6)))[:2]
+            sheet.lines(left + 6, bottom + cell_height - 12, parts, strong=own, leading=9.8, colour=colours.ink)
+    for column, (name, small) in enumerate(data.columns):
+        middle, strong = label + (column + 0.5) * cell, column == data.own[1]
+        sheet.write(middle, foot - 11, name, strong=strong, align="center")
+        sheet.write(middle, foot - 21.5, small, strong=strong, colour=colours.ink2, align="center")
+    sheet.write(label + 1.5 * cell, 3, data.column_title, colour=colours.ink2, align="center")
+    y = foot + (2 - data.own[0]) * cell_height + 10
+    sheet.capped(label + data.low * cell, label + data.high * cell, y)
+    fill = colours.accent if data.sure else colours.paper
+    sheet.dot(label + data.x * cell, y, 4.5, fill=fill, edge=colours.accent if data.sure else colours.ink, width=1.5)
+    return sheet.figure
+
+
+_PITCH, _BARS_HEAD, _BARS_FOOT = 33.0, 27.0, 20.0
+
+
+def area_bars(data: BarsData, width: float) -> Figure:
+    """Draw one bar an area: solid what counts, hatched what was claimed beyond it, the likely range beneath."""
+    left, right = 108.0, width - 122.0
+    sheet = Sheet(width, _BARS_HEAD + _PITCH * len(data.bars) + _BARS_FOOT)
+    scale = (right - left) / 100
+    top, bottom = sheet.height - _BARS_HEAD, _BARS_FOOT
+    for edge in (0.0, *data.edges, 100.0):
+        sheet.line([(left + edge * scale, bottom + 4), (left + edge * scale, top + 2)], width=0.6, colour=sheet.colours.edge)
+    for word, start, end in zip(data.bands, (0.0, *data.edges), (*data.edges, 100.0), strict=True):
+        parts = textwrap.wrap(word, max(10, int((end - start) * scale / 4.2)))[:2]
+        y = top + 6 + 10.5 * (len(parts) - 1)
+        sheet.lines(left + (start + end) / 2 * scale, y, parts, colour=sheet.colours.ink2, align="center")
+    for place, bar in enumerate(data.bars):
+        _one_bar(sheet, bar, (left, right, scale), top - (place + 1) * _PITCH)
+    _key(sheet, data.key, left)
+    return sheet.figure
+
+
+def _one_bar(sheet: Sheet, bar: Bar, frame: tuple[float, float, float], bottom: float) -> None:
+    left, right, scale = frame
+    y, colours = bottom + 14, sheet.colours
+    sheet.write(0, y + 1.5, bar.name, size=STRONG, strong=bool(bar.mark))
+    if bar.mark:
+        sheet.write(0, y - 9.5, bar.mark, strong=True)
+    sheet.box(left, y, right - left, 10, fill=colours.track)
+    if bar.score is None or bar.low is None or bar.high is None:
+        sheet.write(right + 10, y + 1.5, bar.word, colour=colours.ink2)
+        return
+    if bar.claimed is not None and bar.claimed > bar.score + 0.5:
+        sheet.hatched(left + bar.score * scale, y, (bar.claimed - bar.score) * scale, 10)
+    sheet.box(left, y, bar.score * scale, 10, fill=colours.accent)
+    sheet.capped(left + bar.low * scale, left + bar.high * scale, y - 5.5)
+    sheet.write(right + 26, y + 1, str(round(bar.score)), size=STRONG, strong=True, align="right")
+    first, *rest = textwrap.wrap(bar.word, 17)[:2] or [""]
+    sheet.lines(right + 34, y + (6.5 if rest else 1.5), [first, *rest], colour=colours.ink2)
+
+
+def _key(sheet: Sheet, words: tuple[str, str, str], left: float) -> None:
+    """Write the key on one line: solid, hatched, range."""
+    x, y, colours = left, 2.0, sheet.colours
+    for place, word in enumerate(words):
+        if place == 0:
+            sheet.box(x, y - 0.5, 16, 7, fill=colours.accent)
+        elif place == 1:
+            sheet.hatched(x, y - 0.5, 16, 7)
+        else:
+            sheet.capped(x, x + 16, y + 3)
+        sheet.write(x + 21, y, word, colour=colours.ink2)
+        x += 21 + 4.4 * len(word) + 16
+
+
+def sales_chain(data: ChainData, width: float) -> Figure:
+    """Draw the steps of a sale as a chain; the weakest has a dashed link, an open ring and the words for it."""
+    sheet = Sheet(width, 88)
+    colours, pitch, radius, y = sheet.colours, width / len(data.steps), 15.0, 70.0
+    for place, (name, step) in enumerate(data.steps):
+        x, weak = (place + 0.5) * pitch, place in data.weakest
+        if place:
+            dash, pen = ((0, (2, 2)), colours.ink) if weak else ("-", colours.accent)
+            sheet.line([(x - pitch + radius, y), (x - radius, y)], width=2.0, colour=pen, dash=dash)
+        fill, edge = (colours.paper, colours.ink) if weak else (colours.accent_soft, colours.accent)
+        sheet.dot(x, y, radius, fill=fill, edge=edge, width=2.4 if weak else 1.2)
+        sheet.write(x, y - 4.2, step, size=STRONG, strong=True, align="center")
+        parts = textwrap.wrap(name, max(8, int(pitch / 4.6)))[:2]
+        sheet.lines(x, y - radius - 13, parts, align="center", strong=weak)
+        if weak:
+            sheet.write(x, y - radius - 13 - 10.5 * len(parts), data.caption, strong=True, align="center")
+    return sheet.figure
+
+
+def revenue_lines(data: RevenueData, width: float) -> Figure:
+    """Draw revenue over the years from zero: as booked dashed with rings, after inflation solid with dots."""
+    sheet = Sheet(width, 140)
+    left, right, bottom, top = 14.0, width - 168.0, 20.0, 118.0
+    known = [value for series in data.series for value in series.values if value is not None]
+    highest, steps = max(known), max(1, len(data.years) - 1)
+    sheet.line([(0, bottom), (right + 10, bottom)], width=0.8, colour=sheet.colours.edge)
+
+    def at(place: int, value: float) -> tuple[float, float]:
+        return left + place * (right - left) / steps, bottom + (top - bottom) * max(0.0, value) / highest
+
+    for place, year in enumerate(data.years):
+        sheet.write(at(place, 0)[0], 5, str(year), align="center", colour=sheet.colours.ink2)
+    taken: list[float] = []
+    for order, series in enumerate(data.series):
+        _one_series(sheet, series, at, solid=order == len(data.series) - 1, taken=taken)
+    return sheet.figure
+
+
+def _one_series(
+    sheet: Sheet, series: Series, at: Callable[[int, float], tuple[float, float]], *, solid: bool, taken: list[float]
+) -> None:
+    points = [at(place, value) for place, value in enumerate(series.values) if value is not None]
+    colours = sheet.colours
+    sheet.line(points, width=2.2 if solid else 1.2, colour=colours.accent if solid else colours.ink2,
+               dash="-" if solid else (0, (4, 2.5)))
+    for x, y in points:
+        fill, edge = (colours.accent, colours.accent) if solid else (colours.paper, colours.ink2)
+        sheet.dot(x, y, 3.0, fill=fill, edge=edge)
+    if series.first:
+        sheet.write(points[0][0] - 6, points[0][1] + 8, series.first)
+    x, y = points[-1]
+    while any(abs(y - 3 - other) < 24 for other in taken):
+        y -= 1
+    taken.append(y - 3)
+    sheet.write(x + 11, y + 2, series.last, size=BODY, strong=True)
+    sheet.write(x + 11, y - 8.5, series.name, colour=colours.ink2)
+
+
+def draw(data: ChartData, width: float) -> Figure:
+    """Return the picture of any chart data at a width in points; its height follows from what it shows."""
+    if isinstance(data, GridData):
+        return verdict_grid(data, width)
+    if isinstance(data, BarsData):
+        return area_bars(data, width)
+    if isinstance(data, ChainData):
+        return sales_chain(data, width)
+    return revenue_lines(data, width)

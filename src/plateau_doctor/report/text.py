@@ -1,0 +1,51 @@
+"""The one place that makes typed text safe: cleaned of what nobody sees, escaped for reportlab's markup."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Container
+from xml.sax.saxutils import escape
+
+FALLBACK = "?"
+"""Stands where the typeface has no sign: plain, and read aloud as what it is; the report says so in words."""
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " ", "\r": "\n"})
+
+
+def cleaned(text: str) -> str:
+    """Return a text without control characters, lone surrogates and bidi overrides; line ends stay as \\n."""
+    whole = text.replace("\r\n", "\n").translate(_LINE_ENDS)
+    return "".join(
+        sign for sign in whole if sign == "\n" or (sign not in _BIDI and unicodedata.category(sign) not in ("Cc", "Cs"))
+    )
+
+
+def fitted(text: str, known: Container[int]) -> str:
+    """Return a cleaned text in which each sign that the typeface lacks is replaced by `FALLBACK`.
+
+    Joined forms come first (e + accent is one sign); signs without a picture of their own leave no trace.
+    """
+    result = []
+    for sign in unicodedata.normalize("NFC", cleaned(text)):
+        if sign == "\n" or ord(sign) in known:
+            result.append(sign)
+        elif unicodedata.category(sign) not in ("Cf", "Mn", "Me"):
+            result.append(FALLBACK)
+    return "".join(result)
+
+
+def has_unprintable(text: str, known: Container[int]) -> bool:
+    """Tell whether a text holds a sign that `fitted` has to replace."""
+    return fitted(text, known).count(FALLBACK) != text.count(FALLBACK)
+
+
+def escaped(text: str) -> str:
+    """Return a text as reportlab markup that shows it literally; line ends become line breaks."""
+    return escape(cleaned(text)).replace("\n", "<br/>")
+
+
+def one_line(text: str, limit: int) -> str:
+    """Return a text on one line, cut with an ellipsis after `limit` signs."""
+    flat = " ".join(cleaned(text).split())
+    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"

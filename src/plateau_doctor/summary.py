@@ -1,0 +1,141 @@
+"""One plain object of a whole result, for `diagnose --json`; numbers are unrounded, fractions stay fractions."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import Phrasing
+
+
+def _trajectory(phrasing: Phrasing) -> dict[str, Any]:
+    one = phrasing.result.trajectory
+    return {
+        "state": one.state,
+        "probabilities": dict(one.odds),
+        "provisional": one.provisional,
+        "basis": one.basis,
+        "rate": one.rate,
+        "relative": one.relative,
+        "margin": one.margin,
+        "margin_slope": one.margin_slope,
+        "profit_alarm": one.profit_alarm,
+        "cash_alarm": one.cash_alarm,
+        "not_made": [{"test": test, "missing": missing} for test, missing in one.not_made],
+        "inflation_assumed": [{"year": note.year, "used": note.used} for note in one.assumed],
+    }
+
+
+def _areas(phrasing: Phrasing) -> dict[str, Any]:
+    return {
+        name: {
+            "score": area.score,
+            "low": area.low,
+            "high": area.high,
+            "scored": area.scored,
+            "claimed": area.claimed,
+            "answered": area.answered,
+            "needed": area.needed,
+        }
+        for name, area in phrasing.result.areas.items()
+    }
+
+
+def _capability(phrasing: Phrasing) -> dict[str, Any] | None:
+    one = phrasing.result.capability
+    if one is None:
+        return None
+    return {
+        "score": one.score,
+        "average": one.average,
+        "low": one.low,
+        "high": one.high,
+        "band": one.band,
+        "band_odds": dict(one.band_odds),
+    }
+
+
+def _verdict(phrasing: Phrasing) -> dict[str, Any] | None:
+    verdict = phrasing.result.verdict
+    if verdict is None:
+        return None
+    return {"code": verdict.code, "sentence": phrasing.headline(), "confidence": verdict.confidence}
+
+
+def _missing(phrasing: Phrasing) -> dict[str, Any] | None:
+    missing = phrasing.result.missing
+    if missing is None:
+        return None
+    return {"sentence": phrasing.missing(), "questions": list(missing.questions), "revenue": missing.revenue}
+
+
+def _plan(phrasing: Phrasing) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": move.question,
+            "do": phrasing.move(move).do,
+            "effort": move.effort,
+            "priority": move.priority,
+            "blocked_by": move.blocked_by,
+            "gain": move.factors.gain,
+        }
+        for move in phrasing.result.plan.moves
+    ]
+
+
+def summary(phrasing: Phrasing) -> dict[str, Any]:
+    """Return the whole result as one object of plain values; `sensitivity` and `sums` are null until they exist."""
+    result = phrasing.result
+    return {
+        "format": "plateau-doctor/diagnosis",
+        "version": 1,
+        "check_up": phrasing.checkup.id,
+        "today": result.today.isoformat(),
+        "trajectory": _trajectory(phrasing),
+        "areas": _areas(phrasing),
+        "capability": _capability(phrasing),
+        "bottleneck": {"areas": list(result.bottleneck.areas), "odds": dict(result.bottleneck.odds)},
+        "patterns": [{"id": fit.id, "strength": fit.strength, "role": fit.role} for fit in result.patterns],
+        "foundations": result.foundations,
+        "verdict": _verdict(phrasing),
+        "missing": _missing(phrasing),
+        "sensitivity": None,
+        "sums": None,
+        "plan": _plan(phrasing),
+        "find_out": list(result.plan.find_out),
+    }
+
+
+def summary_json(phrasing: Phrasing) -> str:
+    """Return the summary as JSON text that ends with a line break."""
+    return json.dumps(summary(phrasing), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def _area_rows(phrasing: Phrasing) -> list[str]:
+    rows = [(phrasing.area_title(name), phrasing.area_line(area)) for name, area in phrasing.result.areas.items()]
+    width = max(len(name) for name, _line in rows)
+    return [f"  {name:<{width}}  {line}" for name, line in rows]
+
+
+def summary_text(phrasing: Phrasing) -> str:
+    """Return the verdict, how sure it is, the areas, the causes and the first moves as plain lines."""
+    result = phrasing.result
+    lines = [phrasing.checkup.business.name, "", phrasing.headline()]
+    lines += [line for line in (phrasing.growth(), phrasing.own_view()) if line]
+    lines += [line for line in (phrasing.confidence(), phrasing.confidence_because()) if line]
+    lines += ["", _("Six areas"), *_area_rows(phrasing)]
+    if result.capability is not None:
+        lines += [f"  {phrasing.unevenness()}"]
+    shown = [fit for fit in result.patterns if fit.role in ("leading", "also", "risk", "enabler")]
+    if shown:
+        lines += ["", _("What fits your answers")]
+        lines += [f"  {text.name}: {text.line}" for text in map(phrasing.pattern, shown)]
+    if result.plan.first:
+        lines += ["", _("Do these first")]
+        moves = [phrasing.move(move) for move in result.plan.first]
+        lines += [f"  {place}. {text.do} ({text.question})" for place, text in enumerate(moves, 1)]
+    if result.plan.find_out:
+        lines += ["", _("Find out")]
+        lines += [f"  {question}: {phrasing.find_out(question)}" for question in result.plan.find_out]
+    return "\n".join(lines) + "\n"
