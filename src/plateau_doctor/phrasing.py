@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plateau_doctor.core.answers import CheckUp, Kind
@@ -107,12 +108,19 @@ class Phrasing:
         """Return the reasons for the confidence, each a part of a sentence without capital and stop."""
         verdict = self.result.verdict
         reasons = verdict.reasons if verdict else ()
-        said = [self.words.say(r.key, **{name: str(n) for name, n in r.numbers.items()}) for r in reasons]
+        said = [self._counted(reason.key, reason.numbers) for reason in reasons]
         assumed = self.result.trajectory.assumed
         if assumed:
             used = str(assumed[-1].used) if assumed[-1].used else _("the middle of other countries")
             said.append(self.words.say("conf.r.inflation", year=str(assumed[-1].year), used=used))
         return tuple(said)
+
+    def _counted(self, key: str, numbers: Mapping[str, int]) -> str:
+        """Return a message with its numbers; for a single thing the pack may have wording of its own under `key.1`."""
+        single = f"{key}.1"
+        if numbers.get("n") == 1 and single in self.words.messages:
+            return self.words.messages[single]
+        return self.words.say(key, **{name: str(number) for name, number in numbers.items()})
 
     def confidence_because(self) -> str:
         """Return the reasons in one sentence; empty without any."""

@@ -57,9 +57,7 @@ def parse_json(data: bytes, name: str) -> object:
         text = data.decode("utf-8-sig")
         value: object = json.loads(text, object_pairs_hook=_pairs, parse_int=_whole)
     except UnicodeDecodeError as error:
-        raise _refusal(
-            name, f"The text is not UTF-8 (byte {error.start + 1}).", "Save the file as UTF-8."
-        ) from error
+        raise _refusal(name, f"The text is not UTF-8 (byte {error.start + 1}).", "Save the file as UTF-8.") from error
     except json.JSONDecodeError as error:
         raise _refusal(
             name,

@@ -57,51 +57,51 @@ IN_STRUCTURE = [
     (drop(*S3, "weight"), 'questions[S3].weight: The weight is missing. Add "weight" with a number above 0.'),
     (put(*S3, "weight", value=0), "questions[S3].weight: Here stands 0. Write a number above 0."),
     (put(*S3, "weight", value="1"), 'questions[S3].weight: Here stands "1". Write a number above 0.'),
-    (put(*S3, "wieght", value=1), 'questions[S3].wieght: This key is not known here. Did you mean "weight"? '
-     "Rename it or remove it."),
+    (put(*S3, "wieght", value=1), ('questions[S3].wieght: This key is not known here. Did you mean "weight"? '
+     "Rename it or remove it.")),
     (put(*S3, "zzz", value=1), "questions[S3].zzz: This key is not known here. Remove it."),
-    (put(*S3, "records", value=3.0), "questions[S3].records: Here stands 3.0. "
-     "Write how many records a person may tick, 0 to 20."),
+    (put(*S3, "records", value=3.0), ("questions[S3].records: Here stands 3.0. "
+     "Write how many records a person may tick, 0 to 20.")),
     (put("version", value=True), "version: Here stands true. Write a whole number from 1 to 9999."),
-    (drop("scoring"), 'scoring: The scoring is missing. Add "scoring" with an object with the thresholds of the '
-     "scores."),
+    (drop("scoring"), ('scoring: The scoring is missing. Add "scoring" with an object with the thresholds of the '
+     "scores.")),
     (put("scoring", value=[]), "scoring: Here stands a list. Write an object with the thresholds of the scores."),
     (put("gates", value={}), "gates: Here stands an object. Write a list of at most 50 gates."),
     (put("format", value="x"), 'format: Here stands "x". Write "plateau-doctor/pack".'),
-    (put(*S3, "actions", 0, "effort", value="XL"), 'questions[S3].actions[1].effort: Here stands "XL". '
-     'Write "S", "M" or "L".'),
-    (put(*S3, "actions", 0, "weeks", value=[1]), "questions[S3].actions[1].weeks: The list has 1 entry. "
-     "Write two whole numbers of weeks, the shortest and the longest."),
-    (put(*S3, "actions", 0, "tags", value=["cash", "cash"]), "questions[S3].actions[1].tags: "
-     "An entry stands in the list more than once. Write a list of tags."),
-    (put(*S3, "actions", 0, "weeks", value=[4, 1]), "questions[S3].actions[1].weeks: The longest time comes first. "
-     "Write the shortest time first."),
-    (put(*S3, "actions", 0, "grade", value="gold"), 'questions[S3].actions[1].grade: The grade "gold" is not in '
-     "plan.grade. Write one of strong, survey, practice."),
+    (put(*S3, "actions", 0, "effort", value="XL"), ('questions[S3].actions[1].effort: Here stands "XL". '
+     'Write "S", "M" or "L".')),
+    (put(*S3, "actions", 0, "weeks", value=[1]), ("questions[S3].actions[1].weeks: The list has 1 entry. "
+     "Write two whole numbers of weeks, the shortest and the longest.")),
+    (put(*S3, "actions", 0, "tags", value=["cash", "cash"]), ("questions[S3].actions[1].tags: "
+     "An entry stands in the list more than once. Write a list of tags.")),
+    (put(*S3, "actions", 0, "weeks", value=[4, 1]), ("questions[S3].actions[1].weeks: The longest time comes first. "
+     "Write the shortest time first.")),
+    (put(*S3, "actions", 0, "grade", value="gold"), ('questions[S3].actions[1].grade: The grade "gold" is not in '
+     "plan.grade. Write one of strong, survey, practice.")),
     (twice("gates", 0), "gates: The id profit stands here more than once. Give each its own id."),
     (twice("questions", 2), "questions: The id S3 stands here more than once. Give each its own id."),
-    (put(*S3, "area", value="salez"), 'questions[S3].area: The area "salez" is not in "areas". '
-     "Write one of alignment, place, price, product, promotion, sales, outcomes."),
-    (to_end("questions", 2), "questions[S3]: This question stands after a question about outcomes. "
-     "Move it up: outcomes come last."),
+    (put(*S3, "area", value="salez"), ('questions[S3].area: The area "salez" is not in "areas". '
+     "Write one of alignment, place, price, product, promotion, sales, outcomes.")),
+    (to_end("questions", 2), ("questions[S3]: This question stands after a question about outcomes. "
+     "Move it up: outcomes come last.")),
     (put("areas", 0, "weight", value=0.2), "areas: The weights add up to 0.9. Change them so that they add up to 1."),
-    (put("gates", 0, "open_when", 0, value="hi(adj_margin, 0.04"), "gates[profit].open_when[1]: The condition can't "
-     'be read: character 20: expected ,. Write it like "lo(S1, 2, 4)" or "any(..., ...)".'),
-    (put("gates", 0, "open_when", 0, value="hi(luck, 0, 1)"), 'gates[profit].open_when[1]: The condition names '
-     '"luck", which is not known. Use the id of a question or an area, or a figure of the check-up.'),
-    (put("gates", 3, "questions", 0, value="PM9"), 'gates[offer].questions: The question "PM9" is not in '
-     '"questions". Use the id of a question.'),
-    (put(*P01, "moves", 0, 0, value="PM9"), 'patterns[P01].moves[1]: The question "PM9" is not in "questions". '
-     "Use the id of a question."),
-    (put("plan", "outcome_questions", "O1", value=["S99"]), 'plan.outcome_questions.O1: The question "S99" is not '
-     'in "questions". Use the id of a question.'),
-    (put("plan", "outcome_questions", "O99", value=[]), 'plan.outcome_questions.O99: The question "O99" is not '
-     'in "questions". Use the id of a question.'),
-    (put("scoring", "middle_from", value=70), "scoring.middle_from: It is 70, and high_from is 65. "
-     "Make it smaller than high_from."),
+    (put("gates", 0, "open_when", 0, value="hi(adj_margin, 0.04"), ("gates[profit].open_when[1]: The condition can't "
+     'be read: character 20: expected ,. Write it like "lo(S1, 2, 4)" or "any(..., ...)".')),
+    (put("gates", 0, "open_when", 0, value="hi(luck, 0, 1)"), ('gates[profit].open_when[1]: The condition names '
+     '"luck", which is not known. Use the id of a question or an area, or a figure of the check-up.')),
+    (put("gates", 3, "questions", 0, value="PM9"), ('gates[offer].questions: The question "PM9" is not in '
+     '"questions". Use the id of a question.')),
+    (put(*P01, "moves", 0, 0, value="PM9"), ('patterns[P01].moves[1]: The question "PM9" is not in "questions". '
+     "Use the id of a question.")),
+    (put("plan", "outcome_questions", "O1", value=["S99"]), ('plan.outcome_questions.O1: The question "S99" is not '
+     'in "questions". Use the id of a question.')),
+    (put("plan", "outcome_questions", "O99", value=[]), ('plan.outcome_questions.O99: The question "O99" is not '
+     'in "questions". Use the id of a question.')),
+    (put("scoring", "middle_from", value=70), ("scoring.middle_from: It is 70, and high_from is 65. "
+     "Make it smaller than high_from.")),
     (put("scoring", "words", value=[25, 75, 50]), "scoring.words: The scores don't rise. Write them from low to high."),
-    (put("outcome", "level_weights", "3", value=[0.2, 0.2, 0.2]), "outcome.level_weights.3: The shares add up to "
-     "0.6. Change them so that they add up to 1."),
+    (put("outcome", "level_weights", "3", value=[0.2, 0.2, 0.2]), ("outcome.level_weights.3: The shares add up to "
+     "0.6. Change them so that they add up to 1.")),
 ]  # fmt: skip
 
 IN_WORDS = [
@@ -109,43 +109,44 @@ IN_WORDS = [
     (drop("patterns", "P01"), 'patterns.P01: The words of this pattern are missing. Add "P01" with its words.'),
     (lambda root: put("questions", "S99", value=root["questions"]["S1"])(root),
      "questions.S99: There is no such question in pack.json. Remove it, or add the question there."),
-    (put("questions", "S3", "title", value=""), "questions.S3.title: The text is empty. "
-     "Write a text of at most 120 characters."),
-    (put("questions", "S3", "title", value="a" * 121), "questions.S3.title: The text has 121 characters. "
-     "Write a text of at most 120 characters."),
-    (drop("questions", "S3", "levels", 0), "questions.S3.levels: The list has 4 entries. "
-     "Write a list of five sentences, level 1 first."),
-    (drop("questions", "S3", "records", 0), "questions.S3.records: The list has 2, and pack.json says 3. "
-     "Write 3, or change it there."),
-    (drop("questions", "S3", "actions", 0), "questions.S3.actions: The list has 2, and pack.json says 3. "
-     "Write 3, or change it there."),
-    (drop("patterns", "P01", "moves", 0), "patterns.P01.moves: The list has 2, and pack.json says 3. "
-     "Write 3, or change it there."),
-    (drop("questions", "S3", "one_person"), 'questions.S3.one_person: It is missing, and pack.json says '
-     '"one_person_variant". Add "one_person", or write false there.'),
-    (put("questions", "S3", "does_not_apply_when", value="x"), "questions.S3.does_not_apply_when: It is here, and "
-     'pack.json says no "may_not_apply". Remove it, or write true there.'),
-    (drop("patterns", "P01", "fits_because", MUST), f"patterns.P01.fits_because: The sentence for {MUST} is missing. "
-     f'Add "{MUST}" with a sentence.'),
-    (put("patterns", "P01", "fits_because", "lo(S1, 2, 4)", value="x"), "patterns.P01.fits_because: The pattern has "
-     "no condition lo(S1, 2, 4). Remove it, or add the condition there."),
-    (drop("messages", "conf.high"), 'messages.conf.high: The conf.high is missing. Add "conf.high" with a text of '
-     "at most 600 characters without gaps."),
+    (put("questions", "S3", "title", value=""), ("questions.S3.title: The text is empty. "
+     "Write a text of at most 120 characters.")),
+    (put("questions", "S3", "title", value="a" * 121), ("questions.S3.title: The text has 121 characters. "
+     "Write a text of at most 120 characters.")),
+    (drop("questions", "S3", "levels", 0), ("questions.S3.levels: The list has 4 entries. "
+     "Write a list of five sentences, level 1 first.")),
+    (drop("questions", "S3", "records", 0), ("questions.S3.records: The list has 2, and pack.json says 3. "
+     "Write 3, or change it there.")),
+    (drop("questions", "S3", "actions", 0), ("questions.S3.actions: The list has 2, and pack.json says 3. "
+     "Write 3, or change it there.")),
+    (drop("patterns", "P01", "moves", 0), ("patterns.P01.moves: The list has 2, and pack.json says 3. "
+     "Write 3, or change it there.")),
+    (drop("questions", "S3", "one_person"), ('questions.S3.one_person: It is missing, and pack.json says '
+     '"one_person_variant". Add "one_person", or write false there.')),
+    (put("questions", "S3", "does_not_apply_when", value="x"), ("questions.S3.does_not_apply_when: It is here, and "
+     'pack.json says no "may_not_apply". Remove it, or write true there.')),
+    (drop("patterns", "P01", "fits_because", MUST), (f"patterns.P01.fits_because: The sentence for {MUST} is missing. "
+     f'Add "{MUST}" with a sentence.')),
+    (put("patterns", "P01", "fits_because", "lo(S1, 2, 4)", value="x"), ("patterns.P01.fits_because: The pattern has "
+     "no condition lo(S1, 2, 4). Remove it, or add the condition there.")),
+    (drop("messages", "conf.high"), ('messages.conf.high: The conf.high is missing. Add "conf.high" with a text of '
+     "at most 600 characters without gaps.")),
     (drop("messages", "area.price"), 'messages.area.price: The message is missing. Add "area.price" with a text.'),
-    (drop("messages", "plan.blocked.leak"), "messages.plan.blocked.leak: The message is missing. "
-     'Add "plan.blocked.leak" with a text.'),
-    (put("messages", "conf.because", value="Because {reasons"), "messages.conf.because: A gap is not closed or not "
-     "named. Write gaps like {area}, in braces."),
-    (put("messages", "conf.because", value="Because {reasons:>9}"), "messages.conf.because: A gap is not closed or "
-     "not named. Write gaps like {area}, in braces."),
-    (put("messages", "conf.because", value="Because {reason}"), "messages.conf.because: Nothing fills the gap "
-     "{reason}. Use {reasons} in this message."),
-    (put("messages", "conf.high", value="High {x}"), "messages.conf.high: Nothing fills the gap {x}. "
-     "Use no gaps in this message."),
+    (drop("messages", "plan.blocked.leak"), ("messages.plan.blocked.leak: The message is missing. "
+     'Add "plan.blocked.leak" with a text.')),
+    (put("messages", "conf.because", value="Because {reasons"), ("messages.conf.because: A gap is not closed or not "
+     "named. Write gaps like {area}, in braces.")),
+    (put("messages", "conf.because", value="Because {reasons:>9}"), ("messages.conf.because: A gap is not closed or "
+     "not named. Write gaps like {area}, in braces.")),
+    (put("messages", "conf.because", value="Because {reason}"), ("messages.conf.because: Nothing fills the gap "
+     "{reason}. Use {reasons} in this message.")),
+    (put("messages", "conf.high", value="High {x}"), ("messages.conf.high: Nothing fills the gap {x}. "
+     "Use no gaps in this message.")),
     (put("id", value="other"), "id: The id is other, and pack.json says sales-and-four-ps. Write sales-and-four-ps."),
     (put("language", value="de"), "language: The language is de, and the file's name says en. Write en."),
     (put("questions", "S1", "examples", value={}), None),
-    (put("glossary", "", value="x"), None),
+    (put("glossary", "a" * 61, value="x"), (f"glossary.{'a' * 37}...: This key is not known here. "
+     "Write a term of at most 60 characters, or remove it.")),
 ]  # fmt: skip
 
 

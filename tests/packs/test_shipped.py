@@ -97,13 +97,9 @@ def test_thresholds_are_those_of_the_method(pack: Pack) -> None:
         ("alignment", {"AL1": 3.0}, 0.5),
     ],
 )
-def test_a_gate_opens_exactly_at_its_threshold(
-    pack: Pack, gate: str, known: dict[str, float], strength: float
-) -> None:
+def test_a_gate_opens_exactly_at_its_threshold(pack: Pack, gate: str, known: dict[str, float], strength: float) -> None:
     found = next(each for each in pack.gates if each.id == gate)
-    assert [parse(text).strength(known) for text in found.open_when] == pytest.approx(
-        [strength] * len(found.open_when)
-    )
+    assert [parse(text).strength(known) for text in found.open_when] == pytest.approx([strength] * len(found.open_when))
 
 
 def test_each_gate_holds_some_action_back(pack: Pack) -> None:
@@ -153,6 +149,8 @@ def test_inflation_is_told_by_country_and_year() -> None:
     table = packs.load_inflation()
     assert table["GB"][2022] == pytest.approx(0.0792, abs=0.0015)
     assert {"GB", "US", "DE", "FR", "EU"} <= set(table)
+    assert 2024 in table["US"]
+    assert 2025 not in table["US"]  # the source had no figure yet
     assert all(-0.05 < rate < 0.2 for rates in table.values() for rate in rates.values())
 
 

@@ -111,8 +111,8 @@ def _reasons(pack: Pack, checkup: CheckUp, scores: Scores, capability: Capabilit
     years = scores.trajectory.years
     near = max(capability.band_odds.values()) < pack.outcome.sure
     found: list[tuple[bool, str, dict[str, int]]] = [
-        (bool(high) and recorded * 2 >= len(high), "conf.r.records", {"n": recorded, "m": len(high)}),
-        (bool(high) and recorded * 2 < len(high), "conf.r.norecords", {}),
+        (len(high) > 1 and recorded * 2 >= len(high), "conf.r.records", {"n": recorded, "m": len(high)}),
+        (len(high) > 1 and recorded * 2 < len(high), "conf.r.norecords", {}),
         (unknown > 0, "conf.r.dontknow", {"n": unknown}),
         (blank > 0, "conf.r.blank", {"n": blank}),
         (people == 1, "conf.r.one", {}),

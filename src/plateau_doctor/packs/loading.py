@@ -67,9 +67,7 @@ def shipped(pack_id: str, version: int, language: str = "en") -> tuple[Pack, Wor
 def shipped_packs() -> tuple[tuple[str, int], ...]:
     """Return id and version of each pack that comes with the program, in order."""
     folders = (path.parent for path in resource("packs").glob(f"*/*/{STRUCTURE}"))
-    return tuple(
-        sorted((folder.parent.name, int(folder.name)) for folder in folders if folder.name.isdecimal())
-    )
+    return tuple(sorted((folder.parent.name, int(folder.name)) for folder in folders if folder.name.isdecimal()))
 
 
 def _text_name(language: str) -> str:

@@ -56,9 +56,7 @@ class _Look:
         for part in ("areas", "questions", "patterns", "gates"):
             found = ids(self.pack, part)
             for own in dict.fromkeys(own for own in found if found.count(own) > 1):
-                yield self._fault(
-                    (part,), f"The id {own} stands here more than once.", "Give each its own id."
-                )
+                yield self._fault((part,), f"The id {own} stands here more than once.", "Give each its own id.")
 
     def areas(self) -> Iterator[Fault]:
         """Yield a fault where the weights of the areas don't add up to 1."""
@@ -101,9 +99,7 @@ class _Look:
             )
         weeks = [week for week in entries(action, "weeks") if isinstance(week, int)]
         if weeks != sorted(weeks):
-            yield self._fault(
-                (*path, "weeks"), "The longest time comes first.", "Write the shortest time first."
-            )
+            yield self._fault((*path, "weeks"), "The longest time comes first.", "Write the shortest time first.")
 
     def conditions(self) -> Iterator[Fault]:
         """Yield a fault for each condition that can't be read or names something unknown."""

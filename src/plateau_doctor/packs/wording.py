@@ -47,9 +47,7 @@ class _Look:
             own = at(self.text, key)
             if value is not None and own is not None and own != value:
                 source = "the file's name" if key == "language" else "pack.json"
-                yield self._fault(
-                    (key,), f"The {key} is {own}, and {source} says {value}.", f"Write {value}."
-                )
+                yield self._fault((key,), f"The {key} is {own}, and {source} says {value}.", f"Write {value}.")
 
     def missing_and_surplus(self, part: str, noun: str) -> Iterator[Fault]:
         """Yield a fault for each id that has no words, and for words that belong to no id."""
@@ -59,9 +57,7 @@ class _Look:
             return
         for own in dict.fromkeys(wanted):
             if own not in written:
-                yield self._fault(
-                    (part, own), f"The words of this {noun} are missing.", f'Add "{own}" with its words.'
-                )
+                yield self._fault((part, own), f"The words of this {noun} are missing.", f'Add "{own}" with its words.')
         for own in written:
             if own not in wanted:
                 yield self._fault(
@@ -98,9 +94,7 @@ class _Look:
                 f"Write {wanted}, or change it there.",
             )
 
-    def _both_or_none(
-        self, path: tuple[str, ...], question: Any, words: Any, flag: str, key: str
-    ) -> Iterator[Fault]:
+    def _both_or_none(self, path: tuple[str, ...], question: Any, words: Any, flag: str, key: str) -> Iterator[Fault]:
         wanted = at(question, flag)
         if wanted is True and key not in words:
             yield self._fault(

@@ -17,7 +17,7 @@ class ReportOptions:
     """How a report is made; `inflation` (country, year, rate as a fraction) draws the line after inflation."""
 
     paper: Paper = "a4"
-    inflation: Mapping[str, Mapping[int, float]] = field(default_factory=lambda: MappingProxyType({}))
+    inflation: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -254,3 +254,8 @@ def draw(data: ChartData, width: float) -> Figure:
     if isinstance(data, ChainData):
         return sales_chain(data, width)
     return revenue_lines(data, width)
+
+
+def warm() -> None:
+    """Draw an empty sheet once, which loads the fonts' list."""
+    Sheet(10, 10).write(1, 1, "a")

@@ -1,0 +1,68 @@
+"""The appendix: every question with what was chosen, what counts, and every note."""
+
+from __future__ import annotations
+
+from plateau_doctor.core.answers import Kind
+from plateau_doctor.core.pack import OUTCOMES
+from plateau_doctor.core.scoring import Pooled
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.report import blocks as b
+
+
+def _number(level: float) -> str:
+    return str(round(level)) if level == round(level) else f"{level:.1f}"
+
+
+def _step(one: Pooled) -> str:
+    if one.claimed is None or one.supported is None:
+        return ""
+    claimed, supported = _number(one.claimed), _number(one.supported)
+    if claimed == supported:
+        return _("Step {claimed}.").format(claimed=claimed)
+    return _("Step {claimed}, counts as {supported}.").format(claimed=claimed, supported=supported)
+
+
+def _remarks(phrasing: Phrasing, one: Pooled) -> tuple[b.Paragraph, ...]:
+    checkup, question = phrasing.checkup, one.question
+    given = [(sheet.respondent, sheet.answers[question]) for sheet in checkup.sheets if question in sheet.answers]
+    levels = [answer.level for _person, answer in given if answer.level is not None]
+    agreed = checkup.agreed.get(question)
+    found: list[b.Paragraph] = []
+    if len(levels) > 1:
+        text = _("{people} people answered, from step {low} to step {high}.").format(
+            people=len(levels), low=min(levels), high=max(levels)
+        )
+        found.append(b.Paragraph(text, style="small"))
+    if agreed is not None:
+        text = _("Agreed: step {level}.").format(level=agreed.level)
+        found.append(b.Paragraph(f"{text} {agreed.note}".strip(), style="small"))
+    records = sorted({place for _person, answer in given for place in answer.records})
+    names = [phrasing.words.questions[question].records[place] for place in records]
+    if names:
+        found.append(b.Paragraph("; ".join(names), style="small", label=_("Records:")))
+    for person, answer in given:
+        label = _("Note:") if len(checkup.sheets) == 1 else _("{person}:").format(person=person)
+        if answer.not_applicable:
+            found.append(b.Paragraph(answer.not_applicable, style="small", label=label))
+        if answer.note.strip():
+            found.append(b.Paragraph(answer.note, style="small", label=label))
+    return tuple(found)
+
+
+def _entry(phrasing: Phrasing, one: Pooled) -> b.Entry:
+    quote = phrasing.quote(one.question)
+    return b.Entry(one.question, quote.ask, quote.chosen, _step(one), _remarks(phrasing, one))
+
+
+def answers_section(phrasing: Phrasing) -> b.Section | None:
+    """Return the appendix of all answers, or None where nothing was answered."""
+    pooled = phrasing.result.pooled
+    if all(one.kind is Kind.BLANK for one in pooled.values()):
+        return None
+    found: list[b.Block] = [b.Heading(1, _("All your answers"))]
+    for area in dict.fromkeys(phrasing.pack.question(question).area for question in pooled):
+        title = _("Results") if area == OUTCOMES else phrasing.area_title(area)
+        found.append(b.Heading(2, title))
+        found += [_entry(phrasing, one) for one in pooled.values() if phrasing.pack.question(one.question).area == area]
+    return b.Section("answers", _("All your answers"), tuple(found))

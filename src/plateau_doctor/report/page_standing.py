@@ -1,0 +1,140 @@
+"""Where the business stands: the areas, the steps of a sale, the two directions, and revenue over the years."""
+
+from __future__ import annotations
+
+import math
+
+from plateau_doctor.core.answers import Kind
+from plateau_doctor.core.outcome import deflate
+from plateau_doctor.core.scoring import score_word
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.report import blocks as b
+from plateau_doctor.report.page_answer import capital
+
+_SALES_STEPS = ("S1", "S2", "S3", "S4", "S5")
+_TO_SALES, _TO_MARKETING = ("AL1", "AL2", "AL3"), ("AL4", "AL5")
+
+
+def _bars(phrasing: Phrasing) -> b.Figure:
+    result, weakest = phrasing.result, phrasing.result.bottleneck.areas
+    mark = _("weakest") if len(weakest) == 1 else _("among the weakest")
+    bars = tuple(
+        b.Bar(
+            name=phrasing.area_title(area.area),
+            word=phrasing.area_word(area),
+            score=area.score,
+            claimed=area.claimed,
+            low=area.low,
+            high=area.high,
+            mark=mark if area.area in weakest else "",
+        )
+        for area in result.areas.values()
+    )
+    messages = phrasing.words.messages
+    bands = tuple(messages[f"areaword.{key}"] for key in ("under25", "25to49", "50to74", "75up"))
+    key = (_("counts"), _("chosen, without a record yet"), _("likely range"))
+    said = [f"{bar.name} {round(bar.score)}" for bar in bars if bar.score is not None]
+    alt = _("Scores of 100: {scores}.").format(scores=phrasing.formats.listed(said))
+    return b.Figure("bars", b.BarsData(bars, bands, phrasing.pack.scoring.words, key), alt, _bars_caption(phrasing))
+
+
+def _bars_caption(phrasing: Phrasing) -> str:
+    areas, odds = phrasing.result.bottleneck.areas, phrasing.result.bottleneck.odds
+    names = phrasing.formats.listed([phrasing.area_name(area) for area in areas])
+    if len(areas) == 1:
+        chance = str(round(100 * odds[areas[0]]))
+        return phrasing.words.say("bottleneck.one", constraint=names, chance=chance)
+    key = "bottleneck.two" if areas else "bottleneck.none"
+    return phrasing.words.say(key, constraint=names)
+
+
+def _chain(phrasing: Phrasing) -> list[b.Block]:
+    pooled = phrasing.result.pooled
+    steps = [pooled[step] for step in _SALES_STEPS if step in pooled]
+    levels = {place: one.supported for place, one in enumerate(steps) if one.supported is not None}
+    if len(steps) < len(_SALES_STEPS) or len(levels) < 2:
+        return []
+    lowest = min(levels.values())
+    weakest = frozenset(place for place, level in levels.items() if level == lowest)
+    if len(weakest) == len(levels):
+        weakest = frozenset()
+    names = [phrasing.words.questions[one.question].plain_name for one in steps]
+    shown = [phrasing.level_of(one.question) or ("?" if one.kind is Kind.UNKNOWN else "–") for one in steps]
+    said = phrasing.formats.listed([names[place] for place in sorted(weakest)])
+    caption = phrasing.words.say("weakest.step", step=said) if weakest else _("Your five sales steps are level.")
+    alt = phrasing.formats.listed([f"{name} {level}" for name, level in zip(names, shown, strict=True)])
+    data = b.ChainData(tuple(zip(map(capital, names), shown, strict=True)), weakest, _("weakest link"))
+    return [b.Heading(2, _("The five steps of a sale, from 1 to 5")), b.Figure("chain", data, alt, caption)]
+
+
+def _direction_word(phrasing: Phrasing, questions: tuple[str, ...]) -> str:
+    pooled, rules = phrasing.result.pooled, phrasing.pack.scoring
+    levels = [level for q in questions if q in pooled and (level := pooled[q].level(rules)) is not None]
+    if len(levels) < len(questions):
+        return ""
+    return phrasing.words.messages[f"areaword.{score_word(25 * (math.fsum(levels) / len(levels) - 1), rules)}"]
+
+
+def _directions(phrasing: Phrasing) -> list[b.Block]:
+    there, back = _direction_word(phrasing, _TO_SALES), _direction_word(phrasing, _TO_MARKETING)
+    if not (there and back):
+        return []
+    text = phrasing.words.say("direction.tosales", word=there, word2=back)
+    return [b.Heading(2, _("What sales and marketing give each other")), b.Paragraph(text)]
+
+
+def _series(
+    phrasing: Phrasing, name: str, points: list[tuple[float, float]], *, first: bool
+) -> tuple[b.Series, str, str]:
+    money, currency = phrasing.formats.money, phrasing.checkup.business.currency
+    values = {int(year): math.exp(log) for year, log in points}
+    years = sorted(values)
+    start, end = money(values[years[0]], currency), money(values[years[-1]], currency)
+    row = tuple(values.get(year) for year in range(years[0], years[-1] + 1))
+    return b.Series(name, row, start if first else "", end), start, end
+
+
+def _revenue(phrasing: Phrasing, options: b.ReportOptions) -> list[b.Block]:
+    figures, country = phrasing.checkup.figures, phrasing.checkup.business.country
+    real, nominal, _assumed = deflate(figures, country, options.inflation)
+    if len(nominal) < 2:
+        return []
+    first, last = int(nominal[0][0]), int(nominal[-1][0])
+    booked, start, end = _series(phrasing, _("as booked"), nominal, first=True)
+    series = [booked]
+    alt = _("Revenue went from {start} in {first} to {end} in {last}.").format(
+        start=start, first=first, end=end, last=last
+    )
+    if options.inflation:
+        name = _("after inflation, in money of {year}").format(year=first)
+        held, _start, held_end = _series(phrasing, name, real, first=False)
+        series.append(held)
+        alt += " " + _("After inflation that is {end}.").format(end=held_end)
+    data = b.RevenueData(tuple(range(first, last + 1)), tuple(series))
+    figure = b.Figure("revenue", data, alt, f"{alt} {phrasing.growth()}")
+    return [b.Heading(2, _("Revenue, {first} to {last}").format(first=first, last=last)), figure]
+
+
+def _finding(phrasing: Phrasing) -> str:
+    one, areas = phrasing.result.capability, phrasing.result.bottleneck.areas
+    if one is None:
+        return _("Where you stand so far")
+    best = max(phrasing.result.areas.values(), key=lambda area: area.score if area.score is not None else -1.0)
+    if not areas or best.area in areas:
+        return _("Your areas lie close together")
+    return _("{best} is strongest, {weakest} weakest").format(
+        best=phrasing.area_title(best.area),
+        weakest=phrasing.formats.listed([phrasing.area_name(area) for area in areas]),
+    )
+
+
+def standing_section(phrasing: Phrasing, options: b.ReportOptions) -> b.Section | None:
+    """Return the page of where the business stands, or None where there is nothing to show."""
+    found: list[b.Block] = []
+    if phrasing.result.capability is not None:
+        found += [_bars(phrasing), *_chain(phrasing), *_directions(phrasing)]
+    found += _revenue(phrasing, options)
+    if not found:
+        return None
+    return b.Section("standing", _("Where you stand"), (b.Heading(1, _finding(phrasing)), *found))

@@ -1,0 +1,119 @@
+"""The printed report: an outline set by Platypus, the same bytes for the same outline in any process."""
+
+from __future__ import annotations
+
+import io
+from threading import Lock
+from typing import Any
+
+from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+
+from plateau_doctor.report import blocks as b
+from plateau_doctor.report.faces import REGULAR, lacks, printable, register, width_of
+from plateau_doctor.report.flowables import Anchor, Setter
+from plateau_doctor.report.styles import colour
+from plateau_doctor.report.text import one_line
+
+MARGIN = 18 * mm
+_PAPERS = {"a4": A4, "letter": LETTER}
+_FOOTER_Y = 10 * mm
+_FOOTER_SIZE = 9.0
+_LONGEST_TITLE = 200
+_one_at_a_time = Lock()
+
+
+class _Document(BaseDocTemplate):  # type: ignore[misc]
+    """One column of text with a footer; counts its pages."""
+
+    def __init__(self, buffer: io.BytesIO, outline: b.Outline, paper: b.Paper, pages: int) -> None:
+        self._outline, self._pages = outline, pages
+        self.last_page = 0
+        title = one_line(printable(outline.title), _LONGEST_TITLE)
+        super().__init__(
+            buffer,
+            pagesize=_PAPERS[paper],
+            title=title,
+            author=one_line(printable(outline.business), _LONGEST_TITLE),
+            subject="",
+            keywords="",
+            creator="Plateau Doctor",
+            producer="Plateau Doctor",
+            lang=outline.language,
+            displayDocTitle=1,
+            invariant=1,
+            pageCompression=1,
+            initialFontName=REGULAR,
+            initialFontSize=10.5,
+            initialLeading=14,
+            allowSplitting=1,
+        )
+        width, height = _PAPERS[paper]
+        frame = Frame(
+            MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN,
+            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+        )
+        self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._draw_footer))
+
+    def _draw_footer(self, canvas: Any, _document: Any) -> None:
+        """Write the footer; a name that is too long for the line is cut."""
+        self.last_page = canvas.getPageNumber()
+        width = _PAPERS_WIDTH(self.pagesize)
+        text = footer_text(self._outline, self.last_page, self._pages, width)
+        canvas.saveState()
+        canvas.setFont(REGULAR, _FOOTER_SIZE)
+        canvas.setFillColor(colour("ink3"))
+        canvas.drawString(MARGIN, _FOOTER_Y, text)
+        canvas.restoreState()
+
+
+def _PAPERS_WIDTH(size: tuple[float, float]) -> float:
+    return size[0] - 2 * MARGIN
+
+
+def footer_text(outline: b.Outline, page: int, pages: int, width: float) -> str:
+    """Return the footer of a page, its business name cut so that the line fits the width."""
+    name = one_line(printable(outline.business), _LONGEST_TITLE)
+    while True:
+        text = outline.footer.format(business=name, page=page, pages=pages)
+        if width_of(text, REGULAR, _FOOTER_SIZE) <= width or len(name) < 2:
+            return text
+        name = one_line(name[:-2].rstrip("…") + "……", len(name) - 1)
+
+
+def _story(outline: b.Outline, width: float, *, dry: bool) -> list[Flowable]:
+    """Return everything that goes on the pages; each section opens with its place in the list of contents."""
+    anchors = frozenset(
+        f"answer-{block.question}"
+        for section in outline.sections
+        for block in section.blocks
+        if isinstance(block, b.Entry)
+    )
+    setter = Setter(width, anchors, dry=dry)
+    story: list[Flowable] = []
+    for place, section in enumerate(outline.sections):
+        if place:
+            story.append(PageBreak())
+        story.append(Anchor(f"section-{section.id}", section.title))
+        for block in section.blocks:
+            story += setter.set(block)
+    if any(lacks(text) for text in b.texts_of(outline)):
+        story += setter.set(b.Paragraph(outline.unprintable, style="small"))
+    return story
+
+
+def _build(outline: b.Outline, paper: b.Paper, pages: int, *, dry: bool) -> tuple[bytes, int]:
+    buffer = io.BytesIO()
+    document = _Document(buffer, outline, paper, pages)
+    document.build(_story(outline, _PAPERS_WIDTH(_PAPERS[paper]), dry=dry))
+    return buffer.getvalue(), document.last_page
+
+
+def make_pdf(outline: b.Outline, options: b.ReportOptions) -> bytes:
+    """Return the report as PDF; the first pass only counts the pages. reportlab's state is shared: one at a time."""
+    with _one_at_a_time:
+        register()
+        _, pages = _build(outline, options.paper, 1, dry=True)
+        data, _ = _build(outline, options.paper, pages, dry=False)
+    return data

@@ -1,0 +1,65 @@
+"""Prints what things take, in one run: aim, median and spread of five runs each. Nothing here can fail a test.
+
+`.venv/bin/python tests/benchmarks/run.py` from the checkout. Times are milliseconds of wall time.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+RUNS = 5
+CHILDREN = Path(__file__).with_name("children.py")
+
+
+def figures_of(name: str) -> dict[str, float]:
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment["QT_QPA_PLATFORM"] = "offscreen"
+    done = subprocess.run([sys.executable, str(CHILDREN), name], capture_output=True, env=environment, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def measured(names: list[str]) -> dict[str, dict[str, list[float]]]:
+    """Run the children in turn, round by round, so that a slow moment of the machine touches all of them."""
+    for name in names:
+        figures_of(name)
+    found: dict[str, dict[str, list[float]]] = {name: {} for name in names}
+    for _ in range(RUNS):
+        for name in names:
+            for key, value in figures_of(name).items():
+                found[name].setdefault(key, []).append(value)
+    return found
+
+
+def row(what: str, values: list[float], aim: str, unit: str) -> None:
+    spread = f"{min(values):.1f} to {max(values):.1f}"
+    print(f"{what:<52} {statistics.median(values):>9.1f} {unit:<4} {spread:>20}   {aim}")
+
+
+def main() -> None:
+    names = ["bare_window", "first_window", "next_question", "whole_result", "report_floor", "one_report"]
+    found = measured(names)
+    print(f"{'median and spread of 5 runs':<52} {'median':>9}      {'spread':>20}   aim")
+    bare, first = found["bare_window"], found["first_window"]
+    row("a bare PySide6 window, painted", bare["ms"], "the yardstick", "ms")
+    row("our first window, painted", first["ms"], "", "ms")
+    ratios = [ours / floor for ours, floor in zip(first["ms"], bare["ms"], strict=True)]
+    row("  as a multiple of the bare one", ratios, "at most 1.3", "x")
+    row("  memory: bare", bare["MiB"], "the yardstick", "MiB")
+    row("  memory: ours", first["MiB"], "", "MiB")
+    row("a key to the next painted question, median", found["next_question"]["median ms"], "", "ms")
+    row("a key to the next painted question, 99th of 100", found["next_question"]["p99 ms"], "at most 16", "ms")
+    row("  memory while answering", found["next_question"]["MiB"], "", "MiB")
+    row("one whole result, the first", found["whole_result"]["first ms"], "", "ms")
+    row("one whole result, loaded", found["whole_result"]["ms"], "at most 10", "ms")
+    row("  memory", found["whole_result"]["MiB"], "", "MiB")
+    row("matplotlib and reportlab imported, nothing drawn", found["report_floor"]["ms"], "the yardstick", "ms")
+    row("one report in a new process", found["one_report"]["cold ms"], "", "ms")
+    row("one more report in the same process", found["one_report"]["warm ms"], "", "ms")
+    row("  memory: report", found["one_report"]["MiB"], "", "MiB")
+
+
+if __name__ == "__main__":
+    main()
