@@ -80,10 +80,13 @@ def report(file: Path, output: Path, paper: str | None, language: str, today: da
     if output.suffix.lower() != ".pdf":
         message = f"{output.name} does not end in .pdf. Give the report a name that does."
         raise click.BadParameter(message, param_hint="--output")
-    phrasing = _examined(file, language, today)
-    from plateau_doctor.report import save_report
+    one = _examined(file, language, today)
+    from plateau_doctor.packs import load_inflation
+    from plateau_doctor.report import ReportOptions, default_paper, save_report
 
-    save_report(output, phrasing, paper)
+    chosen = paper or default_paper(one.checkup.business.country)
+    options = ReportOptions(paper="letter" if chosen == "letter" else "a4", inflation=load_inflation())
+    save_report(output, one.pack, one.words, one.checkup, one.result, options)
     _say(f"{output}\n")
 
 

@@ -81,6 +81,7 @@ class ActionBox:
     parts: tuple[Line, ...]
     side: tuple[Line, ...] = ()
     refs: tuple[str, ...] = ()
+    roomy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ _PITCH, _BARS_HEAD, _BARS_FOOT = 33.0, 27.0, 20.0
 
 def area_bars(data: BarsData, width: float) -> Figure:
     """Draw one bar an area: solid what counts, hatched what was claimed beyond it, the likely range beneath."""
-    left, right = 108.0, width - 122.0
+    left, right = 104.0, width - 134.0
     sheet = Sheet(width, _BARS_HEAD + _PITCH * len(data.bars) + _BARS_FOOT)
     scale = (right - left) / 100
     top, bottom = sheet.height - _BARS_HEAD, _BARS_FOOT
@@ -169,7 +169,7 @@ def _one_bar(sheet: Sheet, bar: Bar, frame: tuple[float, float, float], bottom: 
     sheet.box(left, y, bar.score * scale, 10, fill=colours.accent)
     sheet.capped(left + bar.low * scale, left + bar.high * scale, y - 5.5)
     sheet.write(right + 26, y + 1, str(round(bar.score)), size=STRONG, strong=True, align="right")
-    first, *rest = textwrap.wrap(bar.word, 17)[:2] or [""]
+    first, *rest = textwrap.wrap(bar.word, 24)[:2] or [""]
     sheet.lines(right + 34, y + (6.5 if rest else 1.5), [first, *rest], colour=colours.ink2)
 
 
@@ -189,9 +189,12 @@ def _key(sheet: Sheet, words: tuple[str, str, str], left: float) -> None:
 
 def sales_chain(data: ChainData, width: float) -> Figure:
     """Draw the steps of a sale as a chain; the weakest has a dashed link, an open ring and the words for it."""
-    sheet = Sheet(width, 88)
-    colours, pitch, radius, y = sheet.colours, width / len(data.steps), 15.0, 70.0
-    for place, (name, step) in enumerate(data.steps):
+    pitch, radius = width / len(data.steps), 15.0
+    names = [textwrap.wrap(name, max(8, int(pitch / 4.6)))[:2] for name, _step in data.steps]
+    deepest = max(len(parts) + (place in data.weakest) for place, parts in enumerate(names))
+    sheet = Sheet(width, 2 * radius + 10 + 10.5 * deepest)
+    colours, y = sheet.colours, sheet.height - radius - 2
+    for place, (_name, step) in enumerate(data.steps):
         x, weak = (place + 0.5) * pitch, place in data.weakest
         if place:
             dash, pen = ((0, (2, 2)), colours.ink) if weak else ("-", colours.accent)
@@ -199,20 +202,19 @@ def sales_chain(data: ChainData, width: float) -> Figure:
         fill, edge = (colours.paper, colours.ink) if weak else (colours.accent_soft, colours.accent)
         sheet.dot(x, y, radius, fill=fill, edge=edge, width=2.4 if weak else 1.2)
         sheet.write(x, y - 4.2, step, size=STRONG, strong=True, align="center")
-        parts = textwrap.wrap(name, max(8, int(pitch / 4.6)))[:2]
-        sheet.lines(x, y - radius - 13, parts, align="center", strong=weak)
-        if weak:
-            sheet.write(x, y - radius - 13 - 10.5 * len(parts), data.caption, strong=True, align="center")
+        parts = [*names[place], data.caption] if weak else names[place]
+        sheet.lines(x, y - radius - 11, parts, align="center", strong=weak)
     return sheet.figure
 
 
 def revenue_lines(data: RevenueData, width: float) -> Figure:
     """Draw revenue over the years from zero: as booked dashed with rings, after inflation solid with dots."""
-    sheet = Sheet(width, 140)
-    left, right, bottom, top = 14.0, width - 168.0, 20.0, 118.0
+    sheet = Sheet(width, 118)
+    left, right, bottom, top = 26.0, width - 168.0, 18.0, 98.0
     known = [value for series in data.series for value in series.values if value is not None]
     highest, steps = max(known), max(1, len(data.years) - 1)
-    sheet.line([(0, bottom), (right + 10, bottom)], width=0.8, colour=sheet.colours.edge)
+    sheet.line([(12, bottom), (right + 10, bottom)], width=0.8, colour=sheet.colours.edge)
+    sheet.write(2, bottom - 3, "0", colour=sheet.colours.ink2)
 
     def at(place: int, value: float) -> tuple[float, float]:
         return left + place * (right - left) / steps, bottom + (top - bottom) * max(0.0, value) / highest

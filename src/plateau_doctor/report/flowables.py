@@ -79,7 +79,7 @@ class Picture(Flowable):  # type: ignore[misc]
 class WriteLine(Flowable):  # type: ignore[misc]
     """A label with room to write on by hand."""
 
-    def __init__(self, label: str, height: float = 22.0) -> None:
+    def __init__(self, label: str, height: float = 20.0) -> None:
         """Keep the label."""
         super().__init__()
         self._label, self._height = printable(label), height
@@ -171,7 +171,7 @@ class Setter:
             ("TOPPADDING", (0, 0), (-1, -1), _PAD),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]
-        return [Spacer(1, 8), _columns(cells, widths, rules)]
+        return [Spacer(1, 8), _columns(cells, widths, rules), Spacer(1, 4)]
 
     def _quote(self, block: b.Quote) -> list[Flowable]:
         reference = _refs((block.question,), self._anchors)
@@ -183,6 +183,10 @@ class Setter:
             parts.append(paragraph(markup(block.following), "small", indent=12))
         return parts
 
+    def _lines(self, lines: Sequence[b.Line], step: float) -> list[Flowable]:
+        """Return lines one under the other, `step` points apart."""
+        return [part for line in lines for part in (Spacer(1, step), self._line(line))][1:]
+
     def _line(self, line: b.Line) -> Flowable:
         if not line.text:
             return WriteLine(line.label)
@@ -192,17 +196,19 @@ class Setter:
         side = 142.0 if block.side else 0.0
         gap, number = (18.0 if side else 0.0), 24.0
         middle = self.width - number - gap - side
+        above, below, step = (10, 14, 3) if block.roomy else (7, 9, 1)
         title = paragraph(markup(block.title) + _refs(block.refs, self._anchors), "strong", tight=True)
         cells: list[Any] = [paragraph(markup(str(block.number)), "number", tight=True)]
-        cells.append([title, *(self._line(part) for part in block.parts)])
+        cells.append([title, *self._lines(block.parts, step)])
         widths = [number, middle]
         if side:
-            cells += ["", [self._line(line) for line in block.side]]
+            cells += ["", self._lines(block.side, step)]
             widths += [gap, side]
         rules = [
             ("LINEABOVE", (0, 0), (-1, 0), 0.6, colour("edge")),
-            ("TOPPADDING", (0, 0), (-1, -1), 5),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+            ("TOPPADDING", (0, 0), (-1, -1), above),
+            ("TOPPADDING", (0, 0), (0, 0), above - 3),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), below),
         ]
         return [KeepTogether([_columns(cells, widths, rules)])]
 
@@ -246,7 +252,7 @@ class Setter:
         gap, right = 18.0, 246.0
         left = self.width - gap - right
         cells = [[self.text(one) for one in block.left], "", Picture(block.figure, right, dry=self._dry)]
-        return [_columns(cells, (left, gap, right))]
+        return [_columns(cells, (left, gap, right)), Spacer(1, 8)]
 
     def _pagebreak(self, _block: b.PageBreak) -> list[Flowable]:
         return [PageBreak()]

@@ -11,7 +11,8 @@ from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
 
 _ROWS: tuple[Direction, ...] = tuple(reversed(DIRECTIONS))
-_CLEARLY_STRONGER = 10.0
+_CLEARLY_STRONGER = 5.0
+"""Points by which an area has to lead before it is called the strongest."""
 _SHOWN_MISSING = 8
 
 
@@ -32,15 +33,16 @@ def split_headline(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def condition_ids(phrasing: Phrasing, condition: str) -> tuple[str, ...]:
+    """Return the questions with a level that a condition rests on."""
+    pooled = phrasing.result.pooled
+    names = sorted(parse(condition).names)
+    return tuple(name for name in names if name in pooled and pooled[name].kind is Kind.LEVEL)
+
+
 def question_ids(phrasing: Phrasing, fit: PatternFit) -> tuple[str, ...]:
     """Return the questions with a level that a pattern's fitting conditions rest on, each once."""
-    result: dict[str, None] = {}
-    for condition in fit.fits:
-        for name in sorted(parse(condition).names):
-            one = phrasing.result.pooled.get(name)
-            if one is not None and one.kind is Kind.LEVEL:
-                result[name] = None
-    return tuple(result)
+    return tuple(dict.fromkeys(q for condition in fit.fits for q in condition_ids(phrasing, condition)))
 
 
 def weakest_questions(phrasing: Phrasing, area: str, most: int = 3) -> tuple[str, ...]:
@@ -93,48 +95,72 @@ def verdict_grid(phrasing: Phrasing) -> b.Figure | None:
 
 
 def _facts(phrasing: Phrasing) -> list[b.Block]:
-    verdict, facts = phrasing.result.verdict, []
-    if phrasing.result.trajectory.odds:
-        growth = phrasing.growth() if phrasing.result.trajectory.rate is not None else _("by your own estimate")
-        facts.append((_("Where it is going"), capital(phrasing.state()), growth))
-    if phrasing.result.capability is not None:
-        band = phrasing.words.messages[f"band.{phrasing.result.capability.band}"]
+    result, facts = phrasing.result, []
+    if result.trajectory.odds:
+        beneath = _("by your own estimate")
+        if result.trajectory.rate is not None:
+            rate = phrasing.formats.percent(result.trajectory.rate, 1)
+            beneath = _("{rate} a year after inflation").format(rate=rate)
+        facts.append((_("Where it is going"), capital(phrasing.state()), beneath))
+    if result.capability is not None:
+        band = phrasing.words.messages[f"band.{result.capability.band}"]
         facts.append((_("How well it is run"), phrasing.capability(), band))
-    if verdict is not None:
-        word = {"high": _("High"), "fair": _("Fair"), "low": _("Low")}[verdict.confidence]
-        facts.append((_("How sure we are"), word, phrasing.confidence().partition(". ")[2]))
+    if result.verdict is not None:
+        word = {"high": _("High"), "fair": _("Fair"), "low": _("Low")}[result.verdict.confidence]
+        facts.append((_("Confidence"), word, ""))
     return [b.KeyFacts(tuple(facts))] if facts else []
 
 
-def _weakest_line(phrasing: Phrasing) -> b.Paragraph | None:
+def _weakest_line(phrasing: Phrasing) -> b.Paragraph:
     areas = phrasing.result.bottleneck.areas
-    scored = [phrasing.result.areas[name] for name in areas]
-    if not scored or any(area.score is None for area in scored):
+    if not areas:
+        refs = lowest_questions(phrasing)
+        names = [phrasing.words.questions[question].plain_name for question in refs]
+        return b.Paragraph(_("Lowest steps: {names}.").format(names=phrasing.formats.listed(names)), refs=refs)
+    scored = [(phrasing.area_name(area), round(phrasing.result.areas[area].score or 0)) for area in areas]
+    if len(scored) == 1:
+        text = _("Weakest: {area}, {score} of 100.").format(area=scored[0][0], score=scored[0][1])
+        return b.Paragraph(text, refs=weakest_questions(phrasing, areas[0]))
+    said = phrasing.formats.listed([f"{name} ({score})" for name, score in scored])
+    refs = tuple(question for area in areas for question in weakest_questions(phrasing, area, 2))
+    return b.Paragraph(_("Weakest, too close to rank: {areas} of 100.").format(areas=said), refs=refs)
+
+
+def lowest_questions(phrasing: Phrasing, most: int = 3) -> tuple[str, ...]:
+    """Return the practice questions with the lowest steps, in the order of the pack among equals."""
+    ones = [phrasing.result.pooled[q.id] for q in phrasing.pack.practices(phrasing.checkup.form)]
+    known = [(one.supported, one.question) for one in ones if one.supported is not None]
+    return tuple(question for _level, question in sorted(known, key=lambda pair: pair[0])[:most])
+
+
+def _cause_line(phrasing: Phrasing) -> b.Paragraph | None:
+    leading, messages = phrasing.result.leading, phrasing.words.messages
+    if phrasing.result.foundations:
+        text = messages["foundations.text"].split(". ")[0] + "."
+        return b.Paragraph(text, label=messages["foundations.title"] + ".")
+    if leading is None:
         return None
-    said = [f"{phrasing.area_name(area.area)} ({round(area.score or 0)})" for area in scored]
-    template = _("Weakest of 100: {areas}.") if len(said) == 1 else _("Weakest, too close to rank: {areas} of 100.")
-    each = 3 if len(areas) == 1 else 2
-    refs = tuple(q for area in areas for q in weakest_questions(phrasing, area, each))
-    return b.Paragraph(template.format(areas=phrasing.formats.listed(said)), refs=refs)
+    pattern = phrasing.pattern(leading)
+    return b.Paragraph(pattern.line, label=f"{pattern.name}.", refs=question_ids(phrasing, leading)[:3])
+
+
+def _third_line(phrasing: Phrasing) -> b.Paragraph | None:
+    """Return an alarm about profit, which comes before the owner's own view."""
+    trajectory, formats = phrasing.result.trajectory, phrasing.formats
+    if trajectory.profit_alarm and trajectory.margin is not None:
+        floor, margin = formats.percent(phrasing.pack.outcome.profit_floor), formats.percent(trajectory.margin, 1)
+        text = phrasing.words.say("profit.alarm", margin=margin, floor=floor)
+        return b.Paragraph(split_headline(text)[0], refs=(_("your figures"),))
+    if phrasing.checkup.own_verdict is None or not trajectory.odds:
+        return None
+    first_two = ". ".join(phrasing.own_view().split(". ")[:2]).rstrip(".") + "."
+    return b.Paragraph(first_two, refs=(_("your figures") if trajectory.rate is not None else "O1",))
 
 
 def _saw(phrasing: Phrasing) -> list[b.Block]:
-    points: list[b.Paragraph] = []
-    weakest = _weakest_line(phrasing)
-    if weakest is not None:
-        points.append(weakest)
-    leading = phrasing.result.leading
-    if phrasing.result.foundations:
-        text = phrasing.words.messages["foundations.text"].split(". ")[0] + "."
-        points.append(b.Paragraph(text, label=phrasing.words.messages["foundations.title"] + "."))
-    elif leading is not None:
-        pattern = phrasing.pattern(leading)
-        points.append(b.Paragraph(pattern.line, label=f"{pattern.name}.", refs=question_ids(phrasing, leading)[:4]))
-    if phrasing.checkup.own_verdict is not None and phrasing.result.trajectory.odds:
-        first_two = ". ".join(phrasing.own_view().split(". ")[:2]).rstrip(".") + "."
-        answered = "O1" in phrasing.result.pooled and phrasing.result.pooled["O1"].kind is Kind.LEVEL
-        points.append(b.Paragraph(first_two, refs=("O1",) if answered else ()))
-    return [b.Heading(2, _("What we saw")), b.Bullets(tuple(points))] if points else []
+    lines = (_weakest_line(phrasing), _cause_line(phrasing), _third_line(phrasing))
+    points = tuple(line for line in lines if line is not None)
+    return [b.Heading(2, _("What we saw")), b.Bullets(points)]
 
 
 def who_and_when(phrasing: Phrasing, move: Move) -> tuple[b.Line, b.Line]:
@@ -160,27 +186,34 @@ def _first(phrasing: Phrasing) -> list[b.Block]:
     return [b.Heading(2, _("Do these three first")), *result] if result else []
 
 
+def strongest(phrasing: Phrasing) -> str | None:
+    """Return the area that stands clear above all others, or None."""
+    scored = sorted((area.score, area.area) for area in phrasing.result.areas.values() if area.score is not None)
+    if len(scored) < 2 or scored[-1][0] - scored[-2][0] < _CLEARLY_STRONGER:
+        return None
+    return scored[-1][1]
+
+
 def _keep(phrasing: Phrasing) -> list[b.Block]:
-    scored = [area for area in phrasing.result.areas.values() if area.score is not None]
-    scores = [area.score or 0.0 for area in scored]
-    if len(scored) < 2 or max(scores) - min(scores) < _CLEARLY_STRONGER:
+    best, level = strongest(phrasing), phrasing.pack.scoring.record_level
+    if best is not None:
+        score = round(phrasing.result.areas[best].score or 0)
+        text = _("{area}, your strongest area at {score} of 100.").format(area=phrasing.area_name(best), score=score)
+        return [b.Paragraph(text, label=_("Keep doing:"))]
+    pooled = phrasing.result.pooled.values()
+    high = [one for one in pooled if one.question in phrasing.words.questions and (one.supported or 0) >= level]
+    practices = [one for one in high if not phrasing.pack.question(one.question).is_outcome][:2]
+    if not practices:
         return []
-    best = max(scored, key=lambda area: area.score or 0.0)
-    text = _("{area}, your strongest area: {score} of 100.").format(
-        area=phrasing.area_title(best.area), score=round(best.score or 0.0)
-    )
-    return [b.Paragraph(text, label=_("Keep doing:"))]
+    names = phrasing.formats.listed([phrasing.words.questions[one.question].plain_name for one in practices])
+    return [b.Paragraph(f"{names}.", label=_("Keep doing:"), refs=tuple(one.question for one in practices))]
 
 
 def _alarms(phrasing: Phrasing) -> list[b.Block]:
-    messages, trajectory = phrasing.words.messages, phrasing.result.trajectory
-    if trajectory.cash_alarm:
-        return [b.Paragraph(messages["cash.text"], label=messages["cash.title"] + ".")]
-    if trajectory.profit_alarm and trajectory.margin is not None:
-        floor = phrasing.formats.percent(phrasing.pack.outcome.profit_floor)
-        margin = phrasing.formats.percent(trajectory.margin, 1)
-        return [b.Paragraph(phrasing.words.say("profit.alarm", margin=margin, floor=floor))]
-    return []
+    messages = phrasing.words.messages
+    if not phrasing.result.trajectory.cash_alarm:
+        return []
+    return [b.Paragraph(messages["cash.text"], label=messages["cash.title"] + ".")]
 
 
 def _opening(phrasing: Phrasing) -> list[b.Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from plateau_doctor.core.answers import Kind
+from plateau_doctor.core.flow import answered_by_figures
 from plateau_doctor.core.pack import OUTCOMES
 from plateau_doctor.core.scoring import Pooled
 from plateau_doctor.i18n import _
@@ -52,6 +53,8 @@ def _remarks(phrasing: Phrasing, one: Pooled) -> tuple[b.Paragraph, ...]:
 
 def _entry(phrasing: Phrasing, one: Pooled) -> b.Entry:
     quote = phrasing.quote(one.question)
+    if one.kind is Kind.BLANK and one.question in answered_by_figures(phrasing.checkup.figures):
+        return b.Entry(one.question, quote.ask, _("Taken from your figures."), "", ())
     return b.Entry(one.question, quote.ask, quote.chosen, _step(one), _remarks(phrasing, one))
 
 

@@ -10,7 +10,7 @@ from plateau_doctor.core.scoring import score_word
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import capital
+from plateau_doctor.report.page_answer import capital, strongest
 
 _SALES_STEPS = ("S1", "S2", "S3", "S4", "S5")
 _TO_SALES, _TO_MARKETING = ("AL1", "AL2", "AL3"), ("AL4", "AL5")
@@ -62,10 +62,10 @@ def _chain(phrasing: Phrasing) -> list[b.Block]:
     names = [phrasing.words.questions[one.question].plain_name for one in steps]
     shown = [phrasing.level_of(one.question) or ("?" if one.kind is Kind.UNKNOWN else "–") for one in steps]
     said = phrasing.formats.listed([names[place] for place in sorted(weakest)])
-    caption = phrasing.words.say("weakest.step", step=said) if weakest else _("Your five sales steps are level.")
+    title = phrasing.words.say("weakest.step", step=said) if weakest else _("Your five sales steps are level.")
     alt = phrasing.formats.listed([f"{name} {level}" for name, level in zip(names, shown, strict=True)])
     data = b.ChainData(tuple(zip(map(capital, names), shown, strict=True)), weakest, _("weakest link"))
-    return [b.Heading(2, _("The five steps of a sale, from 1 to 5")), b.Figure("chain", data, alt, caption)]
+    return [b.Heading(2, title.removesuffix(".")), b.Figure("chain", data, alt)]
 
 
 def _direction_word(phrasing: Phrasing, questions: tuple[str, ...]) -> str:
@@ -84,13 +84,18 @@ def _directions(phrasing: Phrasing) -> list[b.Block]:
     return [b.Heading(2, _("What sales and marketing give each other")), b.Paragraph(text)]
 
 
+def _rough(amount: float) -> float:
+    """Return a reckoned amount to three figures, so that it looks no more exact than it is."""
+    return float(f"{amount:.3g}")
+
+
 def _series(
     phrasing: Phrasing, name: str, points: list[tuple[float, float]], *, first: bool
 ) -> tuple[b.Series, str, str]:
     money, currency = phrasing.formats.money, phrasing.checkup.business.currency
     values = {int(year): math.exp(log) for year, log in points}
     years = sorted(values)
-    start, end = money(values[years[0]], currency), money(values[years[-1]], currency)
+    start, end = (money(values[year] if first else _rough(values[year]), currency) for year in (years[0], years[-1]))
     row = tuple(values.get(year) for year in range(years[0], years[-1] + 1))
     return b.Series(name, row, start if first else "", end), start, end
 
@@ -117,16 +122,17 @@ def _revenue(phrasing: Phrasing, options: b.ReportOptions) -> list[b.Block]:
 
 
 def _finding(phrasing: Phrasing) -> str:
-    one, areas = phrasing.result.capability, phrasing.result.bottleneck.areas
-    if one is None:
+    areas, best = phrasing.result.bottleneck.areas, strongest(phrasing)
+    names = phrasing.formats.listed([phrasing.area_name(area) for area in areas])
+    if phrasing.result.capability is None:
         return _("Where you stand so far")
-    best = max(phrasing.result.areas.values(), key=lambda area: area.score if area.score is not None else -1.0)
-    if not areas or best.area in areas:
+    if not areas and best is None:
         return _("Your areas lie close together")
-    return _("{best} is strongest, {weakest} weakest").format(
-        best=phrasing.area_title(best.area),
-        weakest=phrasing.formats.listed([phrasing.area_name(area) for area in areas]),
-    )
+    if not areas:
+        return _("{best} stands out, the others lie close together").format(best=phrasing.area_title(best or ""))
+    if best is None:
+        return _("Weakest: {weakest}").format(weakest=names)
+    return _("Strongest: {best}. Weakest: {weakest}").format(best=phrasing.area_name(best), weakest=names)
 
 
 def standing_section(phrasing: Phrasing, options: b.ReportOptions) -> b.Section | None:

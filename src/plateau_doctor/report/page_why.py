@@ -7,12 +7,12 @@ from plateau_doctor.core.patterns import PatternFit
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import question_ids, title_of
+from plateau_doctor.report.page_answer import capital, condition_ids
 
-_MOST_QUOTES = 4
+_MOST_REASONS = 4
 
 
-def quote_block(phrasing: Phrasing, question_id: str, *, following: bool = False) -> b.Quote | None:
+def quote_block(phrasing: Phrasing, question_id: str) -> b.Quote | None:
     """Return what was said to a question, word for word; None where nobody chose a step."""
     one = phrasing.result.pooled.get(question_id)
     if one is None or one.kind is not Kind.LEVEL:
@@ -20,48 +20,44 @@ def quote_block(phrasing: Phrasing, question_id: str, *, following: bool = False
     quote = phrasing.quote(question_id)
     label = _("You said:") if one.people < 2 or one.agreed else _("Taken together, you said:")
     note = _("Your note: “{note}”").format(note=quote.note) if quote.note.strip() else ""
-    next_step = _("The next step looks like this: {text}").format(text=quote.next_level) if quote.next_level else ""
-    return b.Quote(question_id, label, f"“{quote.chosen}”", note, next_step if following else "")
+    next_step = _("Next step: {text}").format(text=quote.next_level) if quote.next_level else ""
+    return b.Quote(question_id, label, f"“{quote.chosen}”", note, next_step)
 
 
 def _pattern(phrasing: Phrasing, fit: PatternFit) -> list[b.Block]:
     words = phrasing.pattern(fit)
     found: list[b.Block] = [b.Paragraph(words.cause, style="lead")]
-    if words.fits:
-        reasons = [b.Paragraph(text) for text in words.fits]
-        found += [b.Heading(3, _("It fits because")), b.Bullets(tuple(reasons))]
+    reasons = tuple(
+        b.Paragraph(text, refs=condition_ids(phrasing, condition))
+        for condition, text in zip(fit.fits, words.fits, strict=True)
+    )
+    if reasons:
+        found += [b.Heading(3, _("It fits because")), b.Bullets(reasons[:_MOST_REASONS])]
     if words.speaks_against:
-        reasons = [b.Paragraph(text) for text in words.speaks_against]
-        found += [b.Heading(3, _("What would speak against it")), b.Bullets(tuple(reasons))]
+        against = tuple(b.Paragraph(text) for text in words.speaks_against)
+        found += [b.Heading(3, _("What would speak against it")), b.Bullets(against)]
     found.append(b.Paragraph(words.would_change_our_mind, label=_("What would change our mind:")))
     return found
 
 
 def _others(phrasing: Phrasing) -> list[b.Block]:
-    says, named = phrasing.words.say, phrasing.words.patterns
+    named = phrasing.words.patterns
     found: list[b.Block] = []
-    for fit in phrasing.result.patterns:
-        if fit.role == "also":
-            text = _("Also fits: {pattern}. {line}").format(pattern=named[fit.id].name, line=named[fit.id].line)
-        elif fit.role == "risk":
-            text = says("pattern.risk", pattern=named[fit.id].name)
-        elif fit.role == "watch":
-            text = says("watch.pattern", pattern=named[fit.id].name)
-        else:
-            continue
-        found.append(b.Paragraph(text))
-    return found[:5]
+    labels = (("also", _("Fits as well:")), ("risk", _("A risk to watch:")), ("watch", _("Some signs only:")))
+    for role, label in labels:
+        names = [named[fit.id].name for fit in phrasing.result.patterns if fit.role == role]
+        if names:
+            found.append(b.Paragraph(phrasing.formats.listed(names) + ".", label=label))
+    return found
 
 
-def _priorities(phrasing: Phrasing, shown: set[str]) -> list[b.Block]:
+def _priorities(phrasing: Phrasing) -> list[b.Block]:
     found: list[b.Block] = []
     for place, move in enumerate(phrasing.result.plan.first, start=1):
-        quote = quote_block(phrasing, move.question, following=True)
-        if quote is None:
-            continue
-        shown.add(move.question)
-        found.append(b.Heading(3, f"{place}  {title_of(phrasing, move)}"))
-        found += [b.Paragraph(phrasing.move(move).because), quote]
+        quote = quote_block(phrasing, move.question)
+        if quote is not None:
+            name = capital(phrasing.words.questions[move.question].plain_name)
+            found += [b.Heading(3, f"{place}  {name}"), quote]
     return [b.Heading(2, _("The answers behind the three moves")), *found] if found else []
 
 
@@ -80,12 +76,5 @@ def why_section(phrasing: Phrasing) -> b.Section | None:
         found.append(b.Paragraph(phrasing.words.messages["pattern.none"], style="lead"))
     else:
         title = _("What your answers say so far")
-    found += _others(phrasing)
-    shown: set[str] = set()
-    priorities = _priorities(phrasing, shown)
-    behind = [q for q in question_ids(phrasing, leading) if q not in shown] if leading else []
-    quotes = [quote for q in behind[:_MOST_QUOTES] if (quote := quote_block(phrasing, q)) is not None]
-    found += priorities
-    if quotes:
-        found += [b.Heading(2, _("More answers behind the cause")), *quotes]
+    found += [*_others(phrasing), *_priorities(phrasing)]
     return b.Section("why", _("Why we say so"), (b.Heading(1, title), *found)) if found else None

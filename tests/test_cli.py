@@ -1,0 +1,198 @@
+"""The command line as a person meets it: a process of its own, its output, its exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from plateau_doctor import samples
+
+SAMPLES = ("growing", "leaky-bucket", "promotion-trap")
+HERE = {"TZ": "Pacific/Auckland", "LANG": "C", "PYTHONHASHSEED": "1"}
+THERE = {"TZ": "America/Los_Angeles", "LANG": "de_DE.UTF-8", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "77"}
+
+
+def run(*words: object, home: Path | None = None, **changed: str) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **changed}
+    if home is not None:
+        environment["HOME"] = str(home)
+    command = [sys.executable, "-m", "plateau_doctor", *map(str, words)]
+    return subprocess.run(command, capture_output=True, env=environment, timeout=120, check=False)
+
+
+def run_well(*words: object, **kept: str) -> bytes:
+    done = run(*words, **kept)
+    assert done.stderr == b""
+    assert done.returncode == 0
+    return done.stdout
+
+
+def refused(*words: object) -> str:
+    done = run(*words)
+    text = done.stderr.decode("utf-8")
+    assert done.returncode == 1
+    assert done.stdout == b""
+    assert "Traceback" not in text
+    return text
+
+
+def test_the_samples_are_listed_and_written_as_they_are_shipped(tmp_path):
+    listed = run_well("sample").decode().splitlines()
+    assert listed == list(SAMPLES)
+    for name in listed:
+        out = tmp_path / f"{name}.json"
+        run_well("sample", name, "-o", out)
+        assert out.read_bytes() == samples.sample_path(name).read_bytes()
+    assert run_well("sample", "growing") == samples.sample_path("growing").read_bytes()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_same_input_gives_the_same_bytes_wherever_it_runs(name, tmp_path):
+    file = samples.sample_path(name)
+    outputs = []
+    for number, place in enumerate((HERE, THERE)):
+        home = tmp_path / f"home{number}"
+        home.mkdir()
+        pdf = tmp_path / f"{number}.pdf"
+        said = run("diagnose", file, "--json", home=home, **place)
+        made = run("report", file, "-o", pdf, home=home, **place)
+        assert (said.returncode, made.returncode) == (0, 0), said.stderr + made.stderr
+        assert said.stderr + made.stderr == b""
+        outputs.append((said.stdout, pdf.read_bytes()))
+    assert outputs[0] == outputs[1]
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_json_and_the_pdf_carry_the_same_verdict(name, tmp_path):
+    file, pdf = samples.sample_path(name), tmp_path / "report.pdf"
+    summary = json.loads(run_well("diagnose", file, "--json"))
+    run_well("report", file, "-o", pdf, "--paper", "letter")
+    first_page = " ".join(PdfReader(pdf).pages[0].extract_text().split())
+    assert summary["verdict"]["sentence"] in first_page
+    assert summary["verdict"]["sentence"] in run_well("diagnose", file).decode()
+
+
+def test_the_three_samples_tell_three_different_stories():
+    found = {name: json.loads(run_well("diagnose", samples.sample_path(name), "--json")) for name in SAMPLES}
+    states = {name: one["trajectory"]["state"] for name, one in found.items()}
+    leading = {name: [p["id"] for p in one["patterns"] if p["role"] == "leading"] for name, one in found.items()}
+    assert states == {"growing": "growing", "leaky-bucket": "stuck", "promotion-trap": "stuck"}
+    assert leading == {"growing": [], "leaky-bucket": ["P02"], "promotion-trap": ["P01"]}
+
+
+def test_today_is_the_day_of_the_check_up_unless_another_is_given():
+    file = samples.sample_path("growing")
+    own = json.loads(run_well("diagnose", file, "--json"))["today"]
+    other = json.loads(run_well("diagnose", file, "--json", "--today", "2027-01-31"))["today"]
+    assert own == json.loads(file.read_text(encoding="utf-8"))["date"]
+    assert other == "2027-01-31"
+
+
+def changed_sample(tmp_path: Path, **changes: object) -> Path:
+    """Write the growing firm with some of its keys replaced."""
+    whole = json.loads(samples.sample_path("growing").read_text(encoding="utf-8"))
+    whole.update(changes)
+    file = tmp_path / "input.json"
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    return file
+
+
+def raw(tmp_path: Path, text: str) -> Path:
+    file = tmp_path / "input.json"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def with_answer(tmp_path: Path, question: str, answer: object) -> Path:
+    sheet = {"respondent": "P1", "answers": {question: answer}}
+    return changed_sample(tmp_path, sheets=[sheet])
+
+
+def with_figures(tmp_path: Path, **figures: object) -> Path:
+    return changed_sample(tmp_path, figures=figures)
+
+
+FAULTS = {
+    "missing file": (lambda t: t / "input.json", "no such file"),
+    "a folder": (lambda t: t, "folder"),
+    "not JSON": (lambda t: raw(t, "{'a': 1}"), "line 1"),
+    "unknown question": (lambda t: with_answer(t, "S99", {"level": 3}), "S99"),
+    "level 7": (lambda t: with_answer(t, "S1", {"level": 7}), "sheets[0].answers.S1.level"),
+    "revenue as text": (lambda t: with_figures(t, years=[2024, 2025], revenue=["851k", 3]), "figures.revenue[0]"),
+    "newer version": (lambda t: changed_sample(t, version=9), "newer"),
+    "unknown key": (lambda t: changed_sample(t, bussiness={}), "bussiness"),
+    "different lengths": (lambda t: with_figures(t, years=[2024, 2025], revenue=[1, 2, 3]), "figures.revenue"),
+    "NaN": (lambda t: raw(t, '{"format": NaN}'), "NaN"),
+    "duplicate keys": (lambda t: raw(t, '{"format": 1, "format": 2}'), "format"),
+    "100,000 nested brackets": (lambda t: raw(t, "[" * 100_000), "input.json"),
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_input_at_fault_gives_a_sentence_with_place_and_remedy_and_no_file(case, tmp_path):
+    make, place = FAULTS[case]
+    (tmp_path / "in").mkdir()
+    file = make(tmp_path / "in")
+    pdf = tmp_path / "out.pdf"
+    for words in (("diagnose", file, "--json"), ("report", file, "-o", pdf)):
+        text = refused(*words)
+        assert place in text, text
+        assert all(line.count(". ") >= 1 and line.endswith(".") for line in text.splitlines()), text
+    assert list(tmp_path.iterdir()) == [tmp_path / "in"]
+
+
+def test_a_file_of_200_mb_is_refused_by_its_size(tmp_path):
+    file = tmp_path / "input.json"
+    with file.open("wb") as stream:
+        stream.truncate(200 * 1024 * 1024)
+    assert "MB" in refused("diagnose", file)
+
+
+def test_five_faults_give_five_sentences(tmp_path):
+    answers = {"S1": {"level": 7}, "S99": {"level": 1}}
+    file = changed_sample(
+        tmp_path,
+        bussiness=1,
+        sheets=[{"respondent": "P1", "answers": answers}],
+        figures={"years": [2025, 2024], "revenue": ["a", 1]},
+    )
+    assert len(refused("diagnose", file).splitlines()) >= 5
+
+
+def test_an_unknown_sample_names_the_ones_there_are():
+    assert all(name in refused("sample", "bakery") for name in SAMPLES)
+
+
+def test_wrong_usage_is_exit_code_2(tmp_path):
+    for words in (("diagnose",), ("report", samples.sample_path("growing")), ("dance",)):
+        assert run(*words).returncode == 2
+    done = run("report", samples.sample_path("growing"), "-o", tmp_path / "x.odt")
+    assert done.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_report_into_a_missing_folder_says_so_and_leaves_nothing(tmp_path):
+    text = refused("report", samples.sample_path("growing"), "-o", tmp_path / "nowhere" / "x.pdf")
+    assert "nowhere" in text
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_shipped_pack_passes_its_check_and_a_broken_one_names_each_fault(tmp_path):
+    from plateau_doctor.resources import resource
+
+    shipped = resource("packs", "sales-and-four-ps", "1")
+    run_well("pack", "check", shipped)
+    for file in shipped.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    structure = json.loads((tmp_path / "pack.json").read_text(encoding="utf-8"))
+    structure["questions"][0]["weight"] = -1
+    structure["patterns"][0]["must"] = ["hi(nobody, 1, 2)"]
+    (tmp_path / "pack.json").write_text(json.dumps(structure), encoding="utf-8")
+    text = refused("pack", "check", tmp_path)
+    assert "weight" in text
+    assert "nobody" in text
+    assert "pack.json" in refused("pack", "check", tmp_path / "nowhere")
