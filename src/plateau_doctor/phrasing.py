@@ -177,8 +177,8 @@ class Phrasing:
         if said is None:
             return self.words.messages["said.nothing"]
         trajectory = self.result.trajectory
-        found = trajectory.direction or "unknown"
-        settles = self.result.verdict.settles if self.result.verdict else None
+        found = "unknown" if self._rate_denies_direction() else trajectory.direction or "unknown"
+        settles = settle_key(trajectory)
         rate = abs(trajectory.rate) if trajectory.rate is not None else None
         key = f"said.{said}.{found}"
         if rate is None and "{rate}" in self.words.messages[key]:
@@ -186,7 +186,7 @@ class Phrasing:
         return self.words.say(
             key,
             rate=self.formats.percent(rate or 0, 1),
-            settles=self.words.messages[settles or "settle.revenue2"],
+            settles=self.words.messages[settles],
         )
 
     # areas and answers

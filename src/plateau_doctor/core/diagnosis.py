@@ -84,8 +84,9 @@ def find_missing(pack: Pack, scores: Scores, form: str) -> Missing | None:
         (area for area in scores.areas.values() if not area.scored), key=lambda area: area.needed - area.answered
     )
     for area in open_areas[: max(0, needed - scored)]:
-        blank = [q.id for q in pack.of_area(area.area, form) if scores.pooled[q.id].kind is Kind.BLANK]
-        wanted += blank[: max(1, area.needed - area.answered)]
+        blank = [q for q in pack.of_area(area.area, form) if scores.pooled[q.id].kind is Kind.BLANK]
+        blank.sort(key=lambda q: -q.weight)
+        wanted += [q.id for q in blank[: area.needed - area.answered]]
     return Missing(scored, needed, tuple(wanted), no_revenue)
 
 
@@ -107,7 +108,7 @@ def _reasons(pack: Pack, checkup: CheckUp, scores: Scores, capability: Capabilit
     unknown = sum(one.kind is Kind.UNKNOWN for one in pooled)
     blank = sum(one.kind is Kind.BLANK for one in pooled)
     still_open = sum(one.open for one in pooled)
-    people = sum(bool(sheet.answers) for sheet in checkup.sheets)
+    people = sum(any(a.kind is not Kind.BLANK for a in sheet.answers.values()) for sheet in checkup.sheets)
     years = scores.trajectory.years
     near = max(capability.band_odds.values()) < pack.outcome.sure
     found: list[tuple[bool, str, dict[str, int]]] = [

@@ -18,7 +18,7 @@ END = "end"
 
 @dataclass(frozen=True, slots=True)
 class SectionProgress:
-    """How far one section is: an area id, `figures` or `outcomes`; questions answered and asked."""
+    """How far one section is: an area id or `outcomes`; questions answered and asked."""
 
     section: str
     answered: int
@@ -74,7 +74,7 @@ def unanswered(pack: Pack, checkup: CheckUp, answers: Mapping[str, Answer]) -> t
 
 
 def progress(pack: Pack, checkup: CheckUp, answers: Mapping[str, Answer]) -> tuple[SectionProgress, ...]:
-    """Return how far each section is, in the order of the way; the figures section counts years of revenue."""
+    """Return how far each section of questions is, in the order of the way; the figures are not counted."""
     way = [place for place in places(pack, checkup.form, checkup.figures) if place in pack.by_id]
     result: list[SectionProgress] = []
     for section in dict.fromkeys(pack.question(place).area for place in way):

@@ -96,19 +96,20 @@ def student_cdf(t: float, freedom: int) -> float:
     return 0.5 + math.sin(angle) * total / 2
 
 
+def _middle(table: Inflation) -> dict[int, float]:
+    """Return the middle rate of all countries for each year."""
+    years = {year for rates in table.values() for year in rates}
+    return {year: median(rates[year] for rates in table.values() if year in rates) for year in years}
+
+
 def inflation_of(table: Inflation, country: str | None, year: int) -> tuple[float, Assumed | None]:
     """Return a year's inflation as a fraction, with a note where another year or other countries stand in."""
-    rates = table.get(country or "")
-    if not rates:
-        known = [sample[year] for sample in table.values() if year in sample]
-        if known:
-            return median(known), Assumed(year, None)
-        latest = max((max(sample) for sample in table.values() if sample), default=None)
-        if latest is None:
-            return 0.0, Assumed(year, None)
-        return inflation_of(table, country, latest)[0], Assumed(year, latest)
+    own = table.get(country or "")
+    rates = own or _middle(table)
     if year in rates:
-        return rates[year], None
+        return rates[year], None if own else Assumed(year, None)
+    if not rates:
+        return 0.0, Assumed(year, None)
     used = max((known for known in rates if known < year), default=min(rates))
     return rates[used], Assumed(year, used)
 
@@ -155,7 +156,7 @@ def cap(odds: Odds, most: float) -> Odds:
 
 def estimate_odds(line: Line | None, o1: float | None, rules: OutcomeRules) -> tuple[Odds | None, Basis]:
     """Return the odds of declining, stuck and growing, and whether figures, the answer or both gave them."""
-    answered = rules.level_weights[min(5, max(1, round(o1)))] if o1 is not None else None
+    answered = rules.level_weights[round(o1)] if o1 is not None else None
     if line is None:
         return answered, "estimate" if answered else "none"
     odds = _odds_of_line(line, rules)
@@ -167,16 +168,24 @@ def estimate_odds(line: Line | None, o1: float | None, rules: OutcomeRules) -> t
     return (cap(odds, rules.two_year_cap) if line.points == 2 else odds), basis
 
 
-def margins(figures: Figures) -> list[tuple[float, float]]:
-    """Return (year, profit after a fair owner's wage as a share of revenue) for the years where both are known."""
+def _wage_gaps(figures: Figures) -> tuple[float | None, ...]:
+    """Return the owner's wage gap of each year; 0 where none was given at all, None where only that year's lacks."""
     gap = figures.owner_wage_gap
-    result = []
-    for place, (year, revenue) in enumerate(zip(figures.years, figures.revenue, strict=False)):
-        profit = figures.operating_profit[place] if place < len(figures.operating_profit) else None
-        wage = gap[place] if isinstance(gap, tuple) and place < len(gap) else gap
-        if revenue is not None and profit is not None and not isinstance(wage, tuple):
-            result.append((float(year), (profit - (wage or 0)) / revenue))
-    return result
+    if not isinstance(gap, tuple):
+        return (gap or 0.0,) * len(figures.years)
+    if all(value is None for value in gap):
+        return (0.0,) * len(figures.years)
+    return gap
+
+
+def margins(figures: Figures) -> list[tuple[float, float]]:
+    """Return (year, profit after a fair owner's wage as a share of revenue) for the years where all is known."""
+    rows = zip(figures.years, figures.revenue, figures.operating_profit, _wage_gaps(figures), strict=False)
+    return [
+        (float(year), (profit - wage) / revenue)
+        for year, revenue, profit, wage in rows
+        if revenue is not None and profit is not None and wage is not None
+    ]
 
 
 def _state(
@@ -256,7 +265,7 @@ def find_trajectory(
         relative=relative,
         margin=margin,
         margin_slope=slope,
-        provisional=bool(line) and (line.points == 2 or bool(assumed)),
+        provisional=line is not None and (line.points == 2 or bool(assumed)),
         profit_alarm=margin is not None and margin < rules.profit_floor,
         cash_alarm=direction == "declining" and cash is not None and cash < rules.cash_alarm_months,
         assumed=assumed if line else (),

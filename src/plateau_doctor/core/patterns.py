@@ -15,6 +15,7 @@ from typing import Literal
 from plateau_doctor.core.pack import Pack, Pattern, PatternKind
 
 _TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*)|(?P<number>-?\d+(?:\.\d+)?)|(?P<mark>[(),]))")
+_MOST_BRACKETS = 20
 _DERIVED = (
     "promotion_minus_other_ps",
     "min_sales_marketing",
@@ -120,6 +121,7 @@ class _Reader:
     def condition(self) -> Condition:
         """Read one `hi`, `lo` or `any`."""
         word = self.take("name", "hi, lo or any")
+        start = self._at - len(word) + 1
         self.take("mark", "(")
         if word == "any":
             parts = [self.condition()]
@@ -127,7 +129,7 @@ class _Reader:
                 parts.append(self.condition())
             return Largest(tuple(parts))
         if word not in ("hi", "lo"):
-            message = f"character {self._at - len(word)}: expected hi, lo or any, found {word}"
+            message = f"character {start}: expected hi, lo or any, found {word}"
             raise ConditionError(message)
         name = self.take("name", "a name")
         self.take("mark", ",")
@@ -136,7 +138,7 @@ class _Reader:
         high = float(self.take("number", "a number"))
         self.take("mark", ")")
         if low >= high:
-            message = f"the first number of {word}({name}, ...) must be smaller than the second"
+            message = f"character {start}: the first number of {word}({name}, ...) must be smaller than the second"
             raise ConditionError(message)
         return Ramp("hi" if word == "hi" else "lo", name, low, high)
 
@@ -150,8 +152,9 @@ class _Reader:
 @lru_cache(maxsize=1024)
 def parse(text: str) -> Condition:
     """Return the condition that a text holds; ConditionError says what is wrong and where."""
-    if text.count("(") > 20:
-        message = "it holds more than 20 brackets"
+    brackets = [place for place, sign in enumerate(text, 1) if sign == "("]
+    if len(brackets) > _MOST_BRACKETS:
+        message = f"character {brackets[_MOST_BRACKETS]}: it holds more than {_MOST_BRACKETS} brackets"
         raise ConditionError(message)
     reader = _Reader(text)
     condition = reader.condition()

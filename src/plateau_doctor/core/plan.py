@@ -74,13 +74,13 @@ class _Setting:
     known: Mapping[str, float]
 
 
-def lift_of(question: Question, action: Action, level: float, pack: Pack) -> float:
-    """Return by how many levels an action would lift its question: up to the target, by its effort."""
+def lift_of(action: Action, level: float, pack: Pack) -> float:
+    """Return by how many levels an action lifts a question at `level`: by its effort, up to the target."""
     return min(float(pack.plan.lift[action.effort]), max(0.0, pack.plan.target_level - level))
 
 
 def gain_of(question: Question, lift: float, scores: Scores, capability: Capability, pack: Pack) -> float:
-    """Return the points that the capability gains when a question rises by `lift` levels; 0 if its area has no score."""
+    """Return the points that the capability gains when a question rises by `lift` levels; 0 without an area score."""
     area = scores.areas[question.area]
     if area.score is None:
         return 0.0
@@ -134,7 +134,7 @@ def blocking_gate(pack: Pack, question: Question, action: Action, known: Mapping
 
 def _factors(setting: _Setting, question: Question, action: Action, level: float) -> Factors:
     rules = setting.pack.plan
-    lift = lift_of(question, action, level, setting.pack)
+    lift = lift_of(action, level, setting.pack)
     named = rules.pattern_factor if question.id in setting.named else 1.0
     return Factors(
         gain=gain_of(question, lift, setting.scores, setting.capability, setting.pack),

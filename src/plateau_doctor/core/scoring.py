@@ -97,10 +97,10 @@ def supported_level(level: int, *, recorded: bool, noted: bool, rules: Scoring) 
     return level
 
 
-def _error(level: float, *, recorded: bool, rules: Scoring) -> float:
+def _error(level: int, *, recorded: bool, rules: Scoring) -> float:
     if recorded:
         return rules.error_with_record
-    return rules.error_on_belief[min(max(rules.error_on_belief), math.floor(level))]
+    return rules.error_on_belief[level]
 
 
 def _is_open(levels: Sequence[int], rules: Scoring) -> bool:
@@ -171,6 +171,15 @@ def score_word(score: float, rules: Scoring) -> ScoreWord:
     return "50to74" if score < third else "75up"
 
 
+def _needed(known: Sequence[Question], applicable: Sequence[Question], least: int, share: float) -> int:
+    """Return how many answers score an area: those there are first, then the blank ones, the weightiest first."""
+    wanted = share * math.fsum(q.weight for q in applicable) - 1e-9
+    weights = sorted((q.weight for q in known), reverse=True)
+    weights += sorted((q.weight for q in applicable if q not in known), reverse=True)
+    enough = (n for n in range(len(weights) + 1) if math.fsum(weights[:n]) >= wanted)
+    return max(least, next(enough))
+
+
 def score_area(pack: Pack, area: str, pooled: Mapping[str, Pooled], form: str) -> AreaScore:
     """Return one area's score, range and what is missing for it."""
     rules = pack.scoring
@@ -179,10 +188,10 @@ def score_area(pack: Pack, area: str, pooled: Mapping[str, Pooled], form: str) -
     weight = math.fsum(q.weight for q in applicable)
     covered = math.fsum(q.weight for q in known)
     least = rules.least_answers_quick if form == "quick" else rules.least_answers
-    needed = max(least, math.ceil(rules.answered_share * len(applicable)))
+    needed = _needed(known, applicable, least, rules.answered_share)
     variance = _area_variance([(q.weight / weight, pooled[q.id].variance) for q in applicable], rules)
     deviation = math.sqrt(variance)
-    if len(known) < least or covered < rules.answered_share * weight - 1e-9:
+    if len(known) < needed:
         return AreaScore(area, None, None, None, None, deviation, len(known), needed, None)
 
     def mean(claimed: bool) -> float:

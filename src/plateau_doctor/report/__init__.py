@@ -11,9 +11,18 @@ from plateau_doctor.core.words import Words
 from plateau_doctor.report.blocks import Outline, Paper, ReportOptions
 from plateau_doctor.report.outline import make_outline
 
-__all__ = ["Outline", "Paper", "ReportOptions", "default_paper", "make_outline", "report_bytes", "save_report", "warm_up"]
+__all__ = [
+    "Outline",
+    "Paper",
+    "ReportOptions",
+    "default_paper",
+    "make_outline",
+    "report_bytes",
+    "save_report",
+    "warm_up",
+]
 
-_LETTER_COUNTRIES = frozenset("US CA MX PH CL CO VE GT CR PA SV NI DO PR".split())
+_LETTER_COUNTRIES = frozenset(("US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "SV", "NI", "DO", "PR"))
 
 
 def default_paper(country: str | None) -> Paper:
@@ -28,7 +37,7 @@ def report_bytes(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
     return make_pdf(make_outline(pack, words, checkup, result, options), options)
 
 
-def save_report(
+def save_report(  # noqa: PLR0913, PLR0917 - the five values of a report and where it goes
     path: Path, pack: Pack, words: Words, checkup: CheckUp, result: Result, options: ReportOptions
 ) -> None:
     """Write the report to a file, whole or not at all; UserError with place and remedy where that can't be done."""
@@ -39,9 +48,9 @@ def save_report(
 
 def warm_up() -> None:
     """Load what the first report needs (a second or so), to be called in a thread once the window is up."""
-    from plateau_doctor.report import charts, pdf
+    from plateau_doctor.report import charts, faces, pdf
     from plateau_doctor.report.rlrenderer import CanvasRenderer
 
     charts.warm()
-    pdf.register()
-    del CanvasRenderer
+    faces.register()
+    del CanvasRenderer, pdf

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from types import MappingProxyType
 from typing import Literal
 
 Paper = Literal["a4", "letter"]
@@ -202,9 +201,7 @@ class PageBreak:
 
 _UNSEEN = frozenset(("id", "anchor", "style", "chart", "alt", "language", "unprintable", "footer"))
 
-Block = (
-    Heading | Paragraph | Bullets | KeyFacts | Quote | ActionBox | Entry | Table | Figure | Beside | PageBreak
-)
+Block = Heading | Paragraph | Bullets | KeyFacts | Quote | ActionBox | Entry | Table | Figure | Beside | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The report's pictures as matplotlib figures, drawn in points on an empty sheet; never through pyplot.
+"""The report's pictures as matplotlib figures; never through pyplot.
 
 Every picture reads in grey: a shape, a word and a number say what a tone says. No text is under 9 points.
 """
@@ -6,107 +6,17 @@ Every picture reads in grey: a shape, a word and a number say what a tone says. 
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Callable
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Rectangle
 
 from plateau_doctor.report.blocks import Bar, BarsData, ChainData, ChartData, GridData, RevenueData, Series
-from plateau_doctor.report.palette import paper_palette
-from plateau_doctor.report.text import one_line
-from plateau_doctor.resources import resource
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-SMALL, BODY, STRONG = 9.0, 10.5, 12.0
-_LONGEST = 60
-_HATCH_STEP = 3.4
-
-
-class Sheet:
-    """A figure of a size in points with a few pens; x grows to the right and y upwards, from the lower left."""
-
-    def __init__(self, width: float, height: float) -> None:
-        """Make an empty, see-through sheet."""
-        self.width, self.height = width, height
-        self.colours = paper_palette()
-        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
-        self._axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height), autoscale_on=False)
-        self._axes.set_axis_off()
-
-    def write(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        *,
-        size: float = SMALL,
-        strong: bool = False,
-        colour: str = "",
-        align: Literal["left", "center", "right"] = "left",
-    ) -> None:
-        """Write one line with its baseline at y; markup and formulas are shown as typed."""
-        face = "SourceSans3-SemiBold.ttf" if strong else "SourceSans3-Regular.ttf"
-        font = FontProperties(
-            fname=str(resource("fonts", face)), size=size, weight="semibold" if strong else "normal"
-        )
-        self._axes.text(
-            x,
-            y,
-            one_line(text, _LONGEST),
-            fontproperties=font,
-            color=colour or self.colours.ink,
-            ha=align,
-            va="baseline",
-            parse_math=False,
-        )
-
-    def lines(self, x: float, y: float, parts: list[str], *, leading: float = 10.5, **pen: Any) -> None:
-        """Write several lines downwards from a first baseline."""
-        for place, part in enumerate(parts):
-            self.write(x, y - place * leading, part, **pen)
-
-    def line(self, points: list[tuple[float, float]], *, width: float = 1.0, colour: str = "", dash: Any = "-") -> None:
-        """Draw a line through points."""
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        pen = Line2D(xs, ys, linewidth=width, color=colour or self.colours.ink, linestyle=dash)
-        pen.set_solid_capstyle("butt")
-        self._axes.add_line(pen)
-
-    def box(self, x: float, y: float, width: float, height: float, *, fill: str = "none", edge: str = "none") -> None:
-        """Draw a rectangle from its lower left corner."""
-        line_width = 0.8 if edge != "none" else 0.0
-        self._axes.add_patch(Rectangle((x, y), width, height, facecolor=fill, edgecolor=edge, linewidth=line_width))
-
-    def dot(self, x: float, y: float, radius: float, *, fill: str, edge: str, width: float = 1.2) -> None:
-        """Draw a circle around a centre."""
-        self._axes.add_patch(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=width))
-
-    def hatched(self, x: float, y: float, width: float, height: float) -> None:
-        """Draw a rectangle filled with slanted lines."""
-        self.box(x, y, width, height, fill=self.colours.paper)
-        offset = _HATCH_STEP - height
-        while offset < width:
-            start, end = max(0.0, offset), min(width, offset + height)
-            if end > start:
-                points = [(x + start, y + start - offset), (x + end, y + end - offset)]
-                self.line(points, width=0.7, colour=self.colours.accent)
-            offset += _HATCH_STEP
-        self.box(x, y, width, height, edge=self.colours.accent)
-
-    def capped(self, x: float, end: float, y: float) -> None:
-        """Draw a level line with a cap at both ends."""
-        self.line([(x, y), (end, y)], width=1.2)
-        for at in (x, end):
-            self.line([(at, y - 2.5), (at, y + 2.5)], width=1.2)
+from plateau_doctor.report.sheet import BODY, STRONG, Sheet
 
 
 def verdict_grid(data: GridData, width: float) -> Figure:
     """Draw where the business stands: rows for where it is going, columns for how well it is run."""
-    label, foot, cell_height = 56.0, 36.0, 44.0
+    label, foot, cell_height = 56.0, 41.0, 44.0
     sheet = Sheet(width, foot + 3 * cell_height + 1)
     colours, cell = sheet.colours, (width - label - 1) / 3
     for row, names in enumerate(data.cells):
@@ -125,7 +35,7 @@ def verdict_grid(data: GridData, width: float) -> Figure:
         middle, strong = label + (column + 0.5) * cell, column == data.own[1]
         sheet.write(middle, foot - 11, name, strong=strong, align="center")
         sheet.write(middle, foot - 21.5, small, strong=strong, colour=colours.ink2, align="center")
-    sheet.write(label + 1.5 * cell, 3, data.column_title, colour=colours.ink2, align="center")
+    sheet.write(label + 1.5 * cell, 4, data.column_title, colour=colours.ink2, align="center")
     y = foot + (2 - data.own[0]) * cell_height + 10
     sheet.capped(label + data.low * cell, label + data.high * cell, y)
     fill = colours.accent if data.sure else colours.paper
@@ -143,7 +53,9 @@ def area_bars(data: BarsData, width: float) -> Figure:
     scale = (right - left) / 100
     top, bottom = sheet.height - _BARS_HEAD, _BARS_FOOT
     for edge in (0.0, *data.edges, 100.0):
-        sheet.line([(left + edge * scale, bottom + 4), (left + edge * scale, top + 2)], width=0.6, colour=sheet.colours.edge)
+        sheet.line(
+            [(left + edge * scale, bottom + 4), (left + edge * scale, top + 2)], width=0.6, colour=sheet.colours.edge
+        )
     for word, start, end in zip(data.bands, (0.0, *data.edges), (*data.edges, 100.0), strict=True):
         parts = textwrap.wrap(word, max(10, int((end - start) * scale / 4.2)))[:2]
         y = top + 6 + 10.5 * (len(parts) - 1)
@@ -232,8 +144,12 @@ def _one_series(
 ) -> None:
     points = [at(place, value) for place, value in enumerate(series.values) if value is not None]
     colours = sheet.colours
-    sheet.line(points, width=2.2 if solid else 1.2, colour=colours.accent if solid else colours.ink2,
-               dash="-" if solid else (0, (4, 2.5)))
+    sheet.line(
+        points,
+        width=2.2 if solid else 1.2,
+        colour=colours.accent if solid else colours.ink2,
+        dash="-" if solid else (0, (4, 2.5)),
+    )
     for x, y in points:
         fill, edge = (colours.accent, colours.accent) if solid else (colours.paper, colours.ink2)
         sheet.dot(x, y, 3.0, fill=fill, edge=edge)

@@ -13,7 +13,6 @@ from plateau_doctor.report.styles import colour, style
 from plateau_doctor.report.text import escaped
 
 _PAD = 6.0
-_WIDEST_NAME = 2000
 
 
 def markup(text: str, *, strong: bool = False, href: str = "") -> str:
@@ -138,18 +137,26 @@ class Setter:
         return paragraph(safe, block.style, **options)
 
     def _heading(self, block: b.Heading) -> list[Flowable]:
-        name = block.anchor or f"h-{block.text[:40]}"
-        return [Anchor(name), paragraph(markup(block.text), f"h{block.level}")] if block.anchor else [
-            paragraph(markup(block.text), f"h{block.level}")
-        ]
+        heading = paragraph(markup(block.text), f"h{block.level}")
+        return [Anchor(block.anchor), heading] if block.anchor else [heading]
 
     def _paragraph(self, block: b.Paragraph) -> list[Flowable]:
         return [self.text(block)]
 
     def _bullets(self, block: b.Bullets) -> list[Flowable]:
-        rows = [_columns(("•", self.text(item)), (11, self.width - 11), [("LEADING", (0, 0), (0, 0), 14),
-                ("FONTSIZE", (0, 0), (0, 0), 10.5), ("TEXTCOLOR", (0, 0), (0, 0), colour("accent")),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]) for item in block.items]
+        rows = [
+            _columns(
+                ("•", self.text(item)),
+                (11, self.width - 11),
+                [
+                    ("LEADING", (0, 0), (0, 0), 14),
+                    ("FONTSIZE", (0, 0), (0, 0), 10.5),
+                    ("TEXTCOLOR", (0, 0), (0, 0), colour("accent")),
+                    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+                ],
+            )
+            for item in block.items
+        ]
         return [*rows, Spacer(1, 3)]
 
     def _keyfacts(self, block: b.KeyFacts) -> list[Flowable]:
@@ -175,13 +182,12 @@ class Setter:
 
     def _quote(self, block: b.Quote) -> list[Flowable]:
         reference = _refs((block.question,), self._anchors)
-        said = paragraph(markup(block.label, strong=True) + " " + markup(block.text) + reference, "body", indent=12)
-        parts: list[Flowable] = [said]
-        for line in block.note.splitlines():
-            parts.append(paragraph(markup(line), "body", indent=24))
+        said = markup(block.label, strong=True) + " " + markup(block.text) + reference
+        parts: list[Flowable] = [paragraph(said, "body", tight=True)]
+        parts += [paragraph(markup(line), "body", tight=True) for line in block.note.splitlines()]
         if block.following:
-            parts.append(paragraph(markup(block.following), "small", indent=12))
-        return parts
+            parts.append(paragraph(markup(block.following), "small", tight=True))
+        return [*parts, Spacer(1, 6)]
 
     def _lines(self, lines: Sequence[b.Line], step: float) -> list[Flowable]:
         """Return lines one under the other, `step` points apart."""
@@ -214,7 +220,8 @@ class Setter:
 
     def _entry(self, block: b.Entry) -> list[Flowable]:
         ask = paragraph(
-            f'<a name="answer-{block.question}"/>' + markup(block.question, strong=True) + " " + markup(block.ask), "body",
+            f'<a name="answer-{block.question}"/>' + markup(block.question, strong=True) + " " + markup(block.ask),
+            "body",
             tight=True,
         )
         chosen = paragraph(markup(block.step, strong=True) + " " + markup(block.chosen), "body", tight=True, indent=24)
@@ -229,7 +236,9 @@ class Setter:
     def _table(self, block: b.Table) -> list[Flowable]:
         cells = [[paragraph(markup(text), "small-strong", tight=True) for text in block.head]]
         cells += [[paragraph(markup(text), "body", tight=True) for text in row] for row in block.rows]
-        table = Table(cells, colWidths=[self.width * w for w in block.widths], repeatRows=1, splitInRow=1, hAlign="LEFT")
+        table = Table(
+            cells, colWidths=[self.width * w for w in block.widths], repeatRows=1, splitInRow=1, hAlign="LEFT"
+        )
         table.setStyle(
             [
                 ("FONTNAME", (0, 0), (-1, -1), REGULAR),
@@ -242,7 +251,7 @@ class Setter:
         return [table, Spacer(1, 8)]
 
     def _figure(self, block: b.Figure) -> list[Flowable]:
-        parts: list[Flowable] = [Picture(block, self.width, dry=self._dry)]
+        parts: list[Flowable] = [Picture(block, self.width, dry=self._dry), Spacer(1, 5)]
         if block.caption:
             parts.append(paragraph(markup(block.caption), "body"))
         parts += [paragraph(markup(value), "small") for value in block.values]

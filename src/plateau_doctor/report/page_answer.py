@@ -9,11 +9,14 @@ from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
+from plateau_doctor.report.text import one_line
 
 _ROWS: tuple[Direction, ...] = tuple(reversed(DIRECTIONS))
 _CLEARLY_STRONGER = 5.0
 """Points by which an area has to lead before it is called the strongest."""
 _SHOWN_MISSING = 8
+LONGEST_TITLE = 160
+_LONGEST_NAME = 120
 
 
 def capital(text: str) -> str:
@@ -90,7 +93,9 @@ def verdict_grid(phrasing: Phrasing) -> b.Figure | None:
         high=across(one.high),
     )
     odds_said = phrasing.formats.listed([f"{name} {share}" for name, share in zip(names, shares, strict=True)])
-    alt = _("Where it is going: {odds}. How well it is run: {score}.").format(odds=odds_said, score=phrasing.capability())
+    alt = _("Where it is going: {odds}. How well it is run: {score}.").format(
+        odds=odds_said, score=phrasing.capability()
+    )
     return b.Figure("grid", data, alt)
 
 
@@ -149,8 +154,9 @@ def _third_line(phrasing: Phrasing) -> b.Paragraph | None:
     trajectory, formats = phrasing.result.trajectory, phrasing.formats
     if trajectory.profit_alarm and trajectory.margin is not None:
         floor, margin = formats.percent(phrasing.pack.outcome.profit_floor), formats.percent(trajectory.margin, 1)
-        text = phrasing.words.say("profit.alarm", margin=margin, floor=floor)
-        return b.Paragraph(split_headline(text)[0], refs=(_("your figures"),))
+        template = _("Profit after a fair wage: {margin} of sales; the floor is {floor}.")
+        text = template.format(margin=margin, floor=floor)
+        return b.Paragraph(text, refs=(_("your figures"),))
     if phrasing.checkup.own_verdict is None or not trajectory.odds:
         return None
     first_two = ". ".join(phrasing.own_view().split(". ")[:2]).rstrip(".") + "."
@@ -166,15 +172,21 @@ def _saw(phrasing: Phrasing) -> list[b.Block]:
 def who_and_when(phrasing: Phrasing, move: Move) -> tuple[b.Line, b.Line]:
     """Return who does a move and by when, as far as the plan says so; else room to write it."""
     entry = next((e for e in phrasing.checkup.plan if e.question == move.question), None)
-    who = entry.who if entry else ""
+    who = one_line(entry.who, _LONGEST_NAME) if entry else ""
     due = phrasing.formats.day(entry.due) if entry and entry.due else ""
     return b.Line(_("Who"), who), b.Line(_("By"), due)
 
 
-def title_of(phrasing: Phrasing, move: Move) -> str:
-    """Return what to do, in the person's own words where the plan has them."""
+def own_words(phrasing: Phrasing, move: Move) -> str:
+    """Return what the person wrote for a move in the plan; empty where nothing stands."""
     entry = next((e for e in phrasing.checkup.plan if (e.question, e.action) == (move.question, move.action)), None)
-    return entry.text if entry and entry.text.strip() else phrasing.move(move).do
+    return entry.text.strip() if entry else ""
+
+
+def title_of(phrasing: Phrasing, move: Move) -> str:
+    """Return what to do: the person's own words where they are short enough for a title, else the pack's."""
+    own = own_words(phrasing, move)
+    return own if own and len(own) <= LONGEST_TITLE else phrasing.move(move).do
 
 
 def _first(phrasing: Phrasing) -> list[b.Block]:
@@ -182,7 +194,7 @@ def _first(phrasing: Phrasing) -> list[b.Block]:
     for place, move in enumerate(phrasing.result.plan.first, start=1):
         done = b.Line(_("Done when:"), phrasing.move(move).done_when)
         side = who_and_when(phrasing, move)
-        result.append(b.ActionBox(place, title_of(phrasing, move), (done,), side))
+        result.append(b.ActionBox(place, title_of(phrasing, move), (done,), side, roomy=True))
     return [b.Heading(2, _("Do these three first")), *result] if result else []
 
 
@@ -198,7 +210,7 @@ def _keep(phrasing: Phrasing) -> list[b.Block]:
     best, level = strongest(phrasing), phrasing.pack.scoring.record_level
     if best is not None:
         score = round(phrasing.result.areas[best].score or 0)
-        text = _("{area}, your strongest area at {score} of 100.").format(area=phrasing.area_name(best), score=score)
+        text = _("{area} ({score}).").format(area=phrasing.area_name(best), score=score)
         return [b.Paragraph(text, label=_("Keep doing:"))]
     pooled = phrasing.result.pooled.values()
     high = [one for one in pooled if one.question in phrasing.words.questions and (one.supported or 0) >= level]
@@ -236,6 +248,10 @@ def _not_yet(phrasing: Phrasing) -> list[b.Block]:
         asks = [phrasing.quote(question).ask for question in wanted[:_SHOWN_MISSING]]
         points = [b.Paragraph(ask, label=question) for ask, question in zip(asks, wanted, strict=False)]
         result += [b.Heading(2, _("The shortest way to a verdict")), b.Bullets(tuple(points))]
+    begun = [area for area in phrasing.result.areas.values() if area.answered and not area.scored]
+    if begun:
+        lines = tuple(b.Paragraph(phrasing.area_line(area)) for area in begun)
+        result += [b.Heading(2, _("What is begun")), b.Bullets(lines)]
     if missing and missing.revenue:
         text = _("Also give revenue for two years, or your own estimate of how it moved (O1).")
         result.append(b.Paragraph(text))
@@ -246,7 +262,9 @@ def answer_section(phrasing: Phrasing) -> b.Section:
     """Return page 1."""
     day = phrasing.formats.day(phrasing.result.today)
     name = phrasing.checkup.business.name
-    found: list[b.Block] = [b.Paragraph(_("{business}, check-up of {day}").format(business=name, day=day), style="small")]
+    found: list[b.Block] = [
+        b.Paragraph(_("{business}, check-up of {day}").format(business=name, day=day), style="small")
+    ]
     if phrasing.result.verdict is None:
         found += [*_not_yet(phrasing), *_alarms(phrasing), *_facts(phrasing)]
     else:

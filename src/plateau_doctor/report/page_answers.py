@@ -53,19 +53,23 @@ def _remarks(phrasing: Phrasing, one: Pooled) -> tuple[b.Paragraph, ...]:
 
 def _entry(phrasing: Phrasing, one: Pooled) -> b.Entry:
     quote = phrasing.quote(one.question)
-    if one.kind is Kind.BLANK and one.question in answered_by_figures(phrasing.checkup.figures):
+    if one.kind is Kind.BLANK:
         return b.Entry(one.question, quote.ask, _("Taken from your figures."), "", ())
     return b.Entry(one.question, quote.ask, quote.chosen, _step(one), _remarks(phrasing, one))
 
 
 def answers_section(phrasing: Phrasing) -> b.Section | None:
     """Return the appendix of all answers, or None where nothing was answered."""
-    pooled = phrasing.result.pooled
+    pooled, covered = phrasing.result.pooled, answered_by_figures(phrasing.checkup.figures)
     if all(one.kind is Kind.BLANK for one in pooled.values()):
         return None
     found: list[b.Block] = [b.Heading(1, _("All your answers"))]
     for area in dict.fromkeys(phrasing.pack.question(question).area for question in pooled):
         title = _("Results") if area == OUTCOMES else phrasing.area_title(area)
         found.append(b.Heading(2, title))
-        found += [_entry(phrasing, one) for one in pooled.values() if phrasing.pack.question(one.question).area == area]
+        ones = [one for one in pooled.values() if phrasing.pack.question(one.question).area == area]
+        blank = [one.question for one in ones if one.kind is Kind.BLANK and one.question not in covered]
+        found += [_entry(phrasing, one) for one in ones if one.question not in blank]
+        if blank:
+            found.append(b.Paragraph(", ".join(blank), style="small", label=_("No answer yet:")))
     return b.Section("answers", _("All your answers"), tuple(found))

@@ -46,7 +46,7 @@ def _inflation(phrasing: Phrasing, options: b.ReportOptions) -> list[b.Block]:
     for year in range(min(years) + 1, max(years) + 1):
         rate, assumed = inflation_of(options.inflation, country, year)
         used = phrasing.formats.percent(rate, 1)
-        rates.append(_("{year}: {rate} (assumed)") .format(year=year, rate=used) if assumed else f"{year}: {used}")
+        rates.append(_("{year}: {rate} (assumed)").format(year=year, rate=used) if assumed else f"{year}: {used}")
     text = _("Inflation used, consumer prices a year: {rates}.").format(rates=", ".join(rates))
     return [b.Paragraph(text)]
 

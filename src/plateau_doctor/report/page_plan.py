@@ -8,11 +8,11 @@ from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import title_of, who_and_when
+from plateau_doctor.report.page_answer import LONGEST_TITLE, own_words, title_of, who_and_when
 
 _NEXT_CHECKUP = timedelta(days=90)
 _MOST_BLOCKED = 5
-_MOST_TO_FIND_OUT = 6
+_MOST_TO_FIND_OUT = 4
 
 
 def _box(phrasing: Phrasing, place: int, move: Move, *, whole: bool) -> b.ActionBox:
@@ -24,16 +24,22 @@ def _box(phrasing: Phrasing, place: int, move: Move, *, whole: bool) -> b.Action
         parts.append(b.Line(_("Number to watch:"), words.watch))
     parts.append(b.Line(_("Why:"), words.because))
     if whole:
-        parts.append(b.Line(_("Looked at after:"), _("☐ 30 days   ☐ 60 days   ☐ 90 days")))
+        parts.append(b.Line(_("Looked at after:"), _("☐ 30  ☐ 60  ☐ 90 days")))
     effort = _("{effort}, {weeks}").format(effort=words.effort, weeks=words.weeks)
     side = (*who_and_when(phrasing, move), b.Line(_("Suits:"), words.role), b.Line(_("Takes:"), effort))
     return b.ActionBox(place, title_of(phrasing, move), tuple(parts), side, (move.question,), roomy=whole)
 
 
+def _move(phrasing: Phrasing, place: int, move: Move, *, whole: bool) -> list[b.Block]:
+    """Return a move's box; own words that are too long for its title follow it, where they may run over pages."""
+    box, own = _box(phrasing, place, move, whole=whole), own_words(phrasing, move)
+    return [box] if len(own) <= LONGEST_TITLE else [box, b.Paragraph(own, label=_("In your own words:"))]
+
+
 def _later(phrasing: Phrasing, moves: list[Move]) -> list[b.Block]:
     if not moves:
         return []
-    boxes = [_box(phrasing, place, move, whole=False) for place, move in enumerate(moves, start=4)]
+    boxes = [block for place, move in enumerate(moves, start=4) for block in _move(phrasing, place, move, whole=False)]
     return [b.Heading(1, _("Then these, in this order")), *boxes]
 
 
@@ -73,7 +79,9 @@ def plan_section(phrasing: Phrasing) -> b.Section | None:
     """Return the plan, or None where there is no move and nothing to find out."""
     plan = phrasing.result.plan
     free = [move for move in plan.moves if move.blocked_by is None][: phrasing.pack.plan.first_count]
-    found: list[b.Block] = [_box(phrasing, place, move, whole=True) for place, move in enumerate(free[:3], start=1)]
+    found: list[b.Block] = []
+    for place, move in enumerate(free[:3], start=1):
+        found += _move(phrasing, place, move, whole=True)
     rest = [*_later(phrasing, free[3:]), *_blocked(phrasing)]
     rest += _own(phrasing, {(move.question, move.action) for move in free})
     find_out = _find_out(phrasing)

@@ -13,6 +13,7 @@ from plateau_doctor.report import blocks as b
 from plateau_doctor.report.page_answer import capital, strongest
 
 _SALES_STEPS = ("S1", "S2", "S3", "S4", "S5")
+_MOST_WEAKEST = 2
 _TO_SALES, _TO_MARKETING = ("AL1", "AL2", "AL3"), ("AL4", "AL5")
 
 
@@ -57,12 +58,12 @@ def _chain(phrasing: Phrasing) -> list[b.Block]:
         return []
     lowest = min(levels.values())
     weakest = frozenset(place for place, level in levels.items() if level == lowest)
-    if len(weakest) == len(levels):
+    if len(weakest) > _MOST_WEAKEST:
         weakest = frozenset()
     names = [phrasing.words.questions[one.question].plain_name for one in steps]
     shown = [phrasing.level_of(one.question) or ("?" if one.kind is Kind.UNKNOWN else "–") for one in steps]
     said = phrasing.formats.listed([names[place] for place in sorted(weakest)])
-    title = phrasing.words.say("weakest.step", step=said) if weakest else _("Your five sales steps are level.")
+    title = phrasing.words.say("weakest.step", step=said) if weakest else _("No step of your sales lags behind.")
     alt = phrasing.formats.listed([f"{name} {level}" for name, level in zip(names, shown, strict=True)])
     data = b.ChainData(tuple(zip(map(capital, names), shown, strict=True)), weakest, _("weakest link"))
     return [b.Heading(2, title.removesuffix(".")), b.Figure("chain", data, alt)]

@@ -8,8 +8,11 @@ from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.page_answer import capital, condition_ids
+from plateau_doctor.report.text import one_line
 
 _MOST_REASONS = 4
+_LONGEST_NOTE = 280
+"""Longer notes are cut here; the appendix holds them whole."""
 
 
 def quote_block(phrasing: Phrasing, question_id: str) -> b.Quote | None:
@@ -19,8 +22,8 @@ def quote_block(phrasing: Phrasing, question_id: str) -> b.Quote | None:
         return None
     quote = phrasing.quote(question_id)
     label = _("You said:") if one.people < 2 or one.agreed else _("Taken together, you said:")
-    note = _("Your note: “{note}”").format(note=quote.note) if quote.note.strip() else ""
-    next_step = _("Next step: {text}").format(text=quote.next_level) if quote.next_level else ""
+    note = _("Your note: “{note}”").format(note=one_line(quote.note, _LONGEST_NOTE)) if quote.note.strip() else ""
+    next_step = _("One step up: {text}").format(text=quote.next_level) if quote.next_level else ""
     return b.Quote(question_id, label, f"“{quote.chosen}”", note, next_step)
 
 

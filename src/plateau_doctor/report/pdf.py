@@ -51,15 +51,21 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         )
         width, height = _PAPERS[paper]
         frame = Frame(
-            MARGIN, MARGIN, width - 2 * MARGIN, height - 2 * MARGIN,
-            leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0,
+            MARGIN,
+            MARGIN,
+            width - 2 * MARGIN,
+            height - 2 * MARGIN,
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
         )
         self.addPageTemplates(PageTemplate("page", [frame], onPageEnd=self._draw_footer))
 
     def _draw_footer(self, canvas: Any, _document: Any) -> None:
         """Write the footer; a name that is too long for the line is cut."""
         self.last_page = canvas.getPageNumber()
-        width = _PAPERS_WIDTH(self.pagesize)
+        width = _text_width(self.pagesize)
         text = footer_text(self._outline, self.last_page, self._pages, width)
         canvas.saveState()
         canvas.setFont(REGULAR, _FOOTER_SIZE)
@@ -68,8 +74,8 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         canvas.restoreState()
 
 
-def _PAPERS_WIDTH(size: tuple[float, float]) -> float:
-    return size[0] - 2 * MARGIN
+def _text_width(size: tuple[float, float]) -> float:
+    return float(size[0] - 2 * MARGIN)
 
 
 def footer_text(outline: b.Outline, page: int, pages: int, width: float) -> str:
@@ -106,7 +112,7 @@ def _story(outline: b.Outline, width: float, *, dry: bool) -> list[Flowable]:
 def _build(outline: b.Outline, paper: b.Paper, pages: int, *, dry: bool) -> tuple[bytes, int]:
     buffer = io.BytesIO()
     document = _Document(buffer, outline, paper, pages)
-    document.build(_story(outline, _PAPERS_WIDTH(_PAPERS[paper]), dry=dry))
+    document.build(_story(outline, _text_width(_PAPERS[paper]), dry=dry))
     return buffer.getvalue(), document.last_page
 
 

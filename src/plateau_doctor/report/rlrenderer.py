@@ -50,7 +50,11 @@ class CanvasRenderer(RendererBase):
         return points
 
     def draw_path(
-        self, gc: GraphicsContextBase, path: Path, transform: Transform, rgbFace: Any = None  # noqa: N803
+        self,
+        gc: GraphicsContextBase,
+        path: Path,
+        transform: Transform,
+        rgbFace: Any = None,  # noqa: N803
     ) -> None:
         """Fill and stroke one path."""
         canvas = self._canvas
@@ -73,7 +77,7 @@ class CanvasRenderer(RendererBase):
         message = "charts are vectors only"
         raise NotImplementedError(message)
 
-    def draw_text(
+    def draw_text(  # noqa: PLR0913, PLR0917 - matplotlib calls it so
         self,
         gc: GraphicsContextBase,
         x: float,
@@ -113,7 +117,8 @@ class CanvasRenderer(RendererBase):
         canvas.setLineWidth(line_width)
         canvas.setLineCap(_CAPS[gc.get_capstyle()])
         canvas.setLineJoin(_JOINS[gc.get_joinstyle()])
-        offset, dashes = gc.get_dashes()
+        dash_pattern: Any = gc.get_dashes()
+        offset, dashes = dash_pattern
         if dashes is not None:
             canvas.setDash([float(dash) for dash in dashes], float(offset or 0))
 
@@ -124,11 +129,13 @@ class CanvasRenderer(RendererBase):
             outline = canvas.beginPath()
             outline.rect(*(float(value) for value in bounds.bounds))
             canvas.clipPath(outline, stroke=0, fill=0)
-        path, transform = gc.get_clip_path()
+        clip: Any = gc.get_clip_path()
+        path, transform = clip
         if path is not None and transform is not None:
             canvas.clipPath(self._path(path, transform), stroke=0, fill=0)
 
     def _path(self, path: Path, transform: Transform) -> Any:
+        """Return the canvas's path of a matplotlib path."""
         result = self._canvas.beginPath()
         last = (0.0, 0.0)
         for values, code in path.iter_segments(transform, remove_nans=True, simplify=False, curves=True):

@@ -14,7 +14,7 @@ _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " ", "\r": "\n
 
 
 def cleaned(text: str) -> str:
-    """Return a text without control characters, lone surrogates and bidi overrides; line ends stay as \\n."""
+    r"""Return a text without control characters, lone surrogates and bidi overrides; line ends stay as \\n."""
     whole = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     return "".join(
         sign for sign in whole if sign == "\n" or (sign not in _BIDI and unicodedata.category(sign) not in ("Cc", "Cs"))

@@ -1,0 +1,33 @@
+"""What the store hands out, as frozen values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from plateau_doctor.core.answers import CheckUp, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the home list; `answered` counts the questions that anybody has answered."""
+
+    id: str
+    business: str
+    date: dt.date
+    form: Form
+    answered: int
+    place: str | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A check-up and the question (its id) where the person was, None at the start.
+
+    A higher revision was changed later; clocks play no part in it.
+    """
+
+    checkup: CheckUp
+    place: str | None
+    revision: int
