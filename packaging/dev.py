@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,10 +64,12 @@ for name in sys.argv[1:]:
     try:
         ctypes.CDLL(name)
     except OSError:
-        print(name)
+        print(name, flush=True)
 """
-COVERED = ["--cov=plateau_doctor.core", "--cov=plateau_doctor.packs", "--cov-branch", "--cov-fail-under=100"]
-LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; sys.exit(lint_imports_command())"
+COVERED = ("--cov", "--cov-fail-under=100")
+"""What is covered, with branches, stands in pyproject.toml."""
+LINT_IMPORTS = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+"""import-linter offers only a script, and a script in `.venv` no longer starts when the checkout's path has spaces."""
 
 
 class Stop(Exception):  # noqa: N818  it ends the program in one sentence; it is not a mistake of ours
@@ -86,10 +88,14 @@ def call(command: Sequence[str], *, extra: Mapping[str, str] | None = None, cwd:
 
 
 def must(command: Sequence[str], why: str) -> None:
-    """Run a step of the set-up; stop with the command in words when it fails."""
-    print(f"{why}: {shlex.join(command)}", flush=True)
-    if call(command) != 0:
-        raise Stop(f"This did not work: {shlex.join(command)}")
+    """Run a step of the set-up quietly; when it fails, stop with what it printed and the command itself."""
+    print(f"{why} ...", flush=True)
+    done = subprocess.run(
+        command, check=False, cwd=ROOT, env=child_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if done.returncode != 0:
+        said = done.stdout.decode(errors="replace").strip()
+        raise Stop(f"{said}\nThis did not work: {shlex.join(command)}")
 
 
 def says(command: Sequence[str]) -> str:
@@ -147,7 +153,10 @@ def may_become_root() -> list[str] | None:
     """Return what goes before a command to run it as root, or None where a password would be needed."""
     if os.name == "posix" and os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run(["sudo", "-n", "true"], check=False, capture_output=True).returncode == 0
+    ):
         return ["sudo", "-n"]
     return None
 
@@ -167,9 +176,13 @@ def install_packages(wanted: Sequence[Names]) -> None:
             f"  sudo apt-get update && sudo apt-get install --no-install-recommends {names}"
         )
     quiet = [*root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
-    must([*quiet, "update"], "Reading the list of system packages")
+    print("Reading the list of system packages ...", flush=True)
+    call([*quiet, "update"])  # one unreachable source of many is no reason to stop
     chosen = choose(wanted, candidates(says(["apt-cache", "policy", *_flat(wanted)])))
-    must([*quiet, "install", "--yes", "--no-install-recommends", *chosen], "Installing system packages")
+    must(
+        [*quiet, "install", "--yes", "--no-install-recommends", *chosen],
+        f"Installing system packages ({' '.join(chosen)})",
+    )
 
 
 def _flat(wanted: Iterable[Names]) -> list[str]:
@@ -194,7 +207,7 @@ def prepare_system(*, window: bool, system_tests: bool) -> None:
 def made_from(kind: str) -> str:
     """Return the hash of all that an installation is made from; a moved checkout counts as another one."""
     parts = [(LOCKS / f"{kind}.txt").read_bytes(), (ROOT / "pyproject.toml").read_bytes()]
-    parts += [str(ROOT).encode(), sys.version.encode()]
+    parts += [str(ROOT).encode(), str(sys.version_info[:2]).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
@@ -238,8 +251,9 @@ def install(kind: str) -> None:
     uv = shutil.which("uv")
     make_venv(uv=uv)
     UNFINISHED.touch()
-    for command in install_commands(kind, uv):
-        must(command, "Installing")
+    packages, project = install_commands(kind, uv)
+    must(packages, "Installing the locked packages, about 150 MB the first time")
+    must(project, "Installing Plateau Doctor from this folder")
     must([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "src")], "Compiling")
     STAMP.write_text(f"{kind} {made_from(kind)}\n", encoding="utf-8")
     UNFINISHED.unlink()
@@ -267,7 +281,7 @@ def lint_steps() -> list[tuple[str, list[str]]]:
         ("ruff check", [python, "-m", "ruff", "check", "--quiet"]),
         ("ruff format", [python, "-m", "ruff", "format", "--check", "--quiet"]),
         ("mypy", [python, "-m", "mypy", "--no-error-summary"]),
-        ("lint-imports", [python, "-c", LINT_IMPORTS]),
+        ("lint-imports", [python, "-c", LINT_IMPORTS, "--no-logo"]),
     ]
 
 
@@ -277,11 +291,11 @@ def pytest_command(arguments: Sequence[str], *, system_tests: bool) -> list[str]
     return [str(PYTHON), "-m", "pytest", *chosen, *(arguments or COVERED)]
 
 
-def timed(name: str, step: Callable[[], int]) -> bool:
+def succeeds(name: str, command: Sequence[str]) -> bool:
     """Run a step, say how long it took, and tell whether it succeeded."""
     print(f"--- {name}", flush=True)
     start = time.monotonic()
-    good = step() == 0
+    good = call(command) == 0
     print(f"    {name}: {'good' if good else 'FAILED'}, {time.monotonic() - start:.1f} s", flush=True)
     return good
 
@@ -294,7 +308,7 @@ def test(arguments: Sequence[str], *, system_tests: bool) -> int:
     prepare_system(window=False, system_tests=system_tests)
     install("test")
     steps = [] if arguments else lint_steps()
-    failed = [name for name, command in steps if not timed(name, lambda command=command: call(command))]
+    failed = [name for name, command in steps if not succeeds(name, command)]
     print("--- pytest" if system_tests else "--- pytest (without the system tests; --system adds them)", flush=True)
     tests = call(pytest_command(arguments, system_tests=system_tests))
     if failed:
@@ -332,7 +346,9 @@ def lock() -> int:
 
 def parser() -> argparse.ArgumentParser:
     """Return the three verbs and their help."""
-    top = argparse.ArgumentParser(prog="dev.py", description="Run or test Plateau Doctor; what is missing is installed.")
+    top = argparse.ArgumentParser(
+        prog="dev.py", description="Run or test Plateau Doctor; what is missing is installed."
+    )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("run", help="start it; arguments are passed on", add_help=False)
     tests = verbs.add_parser("test", help="lint, types, contracts and tests")

@@ -32,7 +32,9 @@ class Formats:
         from babel.numbers import format_percent
 
         rounded = round(fraction, digits + 2) + 0.0
-        return format_percent(rounded, format=_PERCENT_DIGITS[digits], locale=self.locale).replace("-", "\N{MINUS SIGN}")
+        return format_percent(rounded, format=_PERCENT_DIGITS[digits], locale=self.locale).replace(
+            "-", "\N{MINUS SIGN}"
+        )
 
     def money(self, amount: float, currency: str | None) -> str:
         """Return an amount without decimals, with its currency where one is known."""

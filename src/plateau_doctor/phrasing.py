@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from plateau_doctor.core.answers import CheckUp, Kind
+from plateau_doctor.core.diagnosis import settling
 from plateau_doctor.core.outcome import Trajectory
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.patterns import PatternFit
@@ -172,21 +173,21 @@ class Phrasing:
         return self.words.say("unevenness", average=str(average), minus=str(average - score), score=str(score))
 
     def own_view(self) -> str:
-        """Return what the owner said at the start beside what was found."""
+        """Return what the owner said at the start beside what was found; unknown where the figures deny the finding."""
         said = self.checkup.own_verdict
         if said is None:
             return self.words.messages["said.nothing"]
         trajectory = self.result.trajectory
-        found = "unknown" if self._rate_denies_direction() else trajectory.direction or "unknown"
-        settles = settle_key(trajectory)
-        rate = abs(trajectory.rate) if trajectory.rate is not None else None
+        rate, direction = trajectory.rate, trajectory.direction
+        denied = rate is not None and direction == ("declining" if rate >= 0 else "growing")
+        found = "unknown" if denied or direction is None else direction
         key = f"said.{said}.{found}"
         if rate is None and "{rate}" in self.words.messages[key]:
             return self.words.messages["two.nofigures"]
         return self.words.say(
             key,
-            rate=self.formats.percent(rate or 0, 1),
-            settles=self.words.messages[settles],
+            rate=self.formats.percent(abs(rate or 0.0), 1),
+            settles=self.words.messages[settling(trajectory)],
         )
 
     # areas and answers
@@ -222,8 +223,21 @@ class Phrasing:
             score=str(round(area.score)),
             low=str(round(area.low)),
             high=str(round(area.high)),
-            reasons=_("few records stand behind the answers"),
+            reasons=self._doubt(area.area),
         )
+
+    def _doubt(self, area: str) -> str:
+        """Return what adds most to the doubt about an area, as a part of a sentence."""
+        sums = dict.fromkeys(Kind, 0.0)
+        for question in self.pack.of_area(area, self.checkup.form):
+            one = self.result.pooled[question.id]
+            sums[one.kind] += question.weight * one.variance
+        reasons = {
+            Kind.LEVEL: _("few records stand behind the answers"),
+            Kind.UNKNOWN: _("several answers are don't know"),
+            Kind.BLANK: _("several questions have no answer yet"),
+        }
+        return reasons[max(reasons, key=lambda kind: sums[kind])]
 
     def quote(self, question_id: str) -> Quote:
         """Return the answer to a question in the words that were chosen; several people's as their common step."""

@@ -15,14 +15,22 @@ _WAIT = 0.2
 """Seconds between tries: virus scanners and previewers on Windows hold a file for a moment."""
 
 
+def _is_there(path: Path) -> bool:
+    """Tell whether something has this name; a name that the system can't even look up has nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _fault(path: Path, error: OSError) -> UserError:
     """Say in plain words why a file could not be written and what to do about it."""
     folder = path.parent
     if not folder.is_dir():
         sentence, remedy = f"The folder {folder} is not there.", "Make it, or choose another folder."
-    elif path.is_dir():
+    elif _is_there(path) and path.is_dir():
         sentence, remedy = "A folder has this name already.", "Choose another name for the file."
-    elif isinstance(error, PermissionError) and path.exists() and os.access(folder, os.W_OK):
+    elif isinstance(error, PermissionError) and _is_there(path) and os.access(folder, os.W_OK):
         sentence = "The file is open in another program, or it may not be changed."
         remedy = "Close it there, or save under another name."
     elif isinstance(error, PermissionError):
@@ -89,9 +97,9 @@ def write_beside(path: Path, data: bytes) -> None:
 
     A link is followed, so that the file it points to is replaced and the link stays.
     """
-    path = Path(os.path.realpath(path))
+    path = path.resolve()
     try:
-        if path.exists() and not os.access(path, os.W_OK):
+        if _is_there(path) and not os.access(path, os.W_OK):
             raise PermissionError
         temporary = _write_temporary(path, data)
         try:

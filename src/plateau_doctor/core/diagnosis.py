@@ -90,9 +90,8 @@ def find_missing(pack: Pack, scores: Scores, form: str) -> Missing | None:
     return Missing(scored, needed, tuple(wanted), no_revenue)
 
 
-def _settles(trajectory: Trajectory) -> str | None:
-    if trajectory.state != "unknown":
-        return None
+def settling(trajectory: Trajectory) -> str:
+    """Return the message key of what would settle the direction: one more year of revenue, or two."""
     return "settle.revenue1" if trajectory.years >= 2 else "settle.revenue2"
 
 
@@ -143,7 +142,7 @@ def find_verdict(pack: Pack, checkup: CheckUp, scores: Scores, bottleneck: Bottl
         band=capability.band,
         sure=sure_word(trajectory.chance, pack.outcome),
         constraint=bottleneck.areas,
-        settles=_settles(trajectory),
+        settles=settling(trajectory) if trajectory.state == "unknown" else None,
         confidence=_confidence(chance, answered, pack.outcome),
         reasons=_reasons(pack, checkup, scores, capability),
         answered=answered,

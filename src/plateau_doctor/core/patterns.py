@@ -113,7 +113,7 @@ class _Reader:
         """Return the next token of a group; ConditionError where another stands there."""
         match = _TOKEN.match(self._text, self._at)
         if match is None or match.lastgroup != group or (group == "mark" and match[group] not in wanted):
-            message = f"character {self._at + 1}: expected {wanted}"
+            message = f"character {self._at + 1}: expected {' or '.join(wanted) if group == 'mark' else wanted}"
             raise ConditionError(message)
         self._at = match.end()
         return str(match[group])

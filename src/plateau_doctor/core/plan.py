@@ -85,9 +85,9 @@ def gain_of(question: Question, lift: float, scores: Scores, capability: Capabil
     if area.score is None:
         return 0.0
     known = [
-        q for q in pack.questions
-        if q.area == question.area and q.id in scores.pooled
-        and scores.pooled[q.id].kind in (Kind.LEVEL, Kind.UNKNOWN)
+        q
+        for q in pack.questions
+        if q.area == question.area and q.id in scores.pooled and scores.pooled[q.id].kind in (Kind.LEVEL, Kind.UNKNOWN)
     ]
     after = area.score + 25 * question.weight * lift / math.fsum(q.weight for q in known)
     ratio = lifted(after, pack.scoring) / lifted(area.score, pack.scoring)
@@ -103,7 +103,8 @@ def o1_of_rate(rate: float) -> int:
 def goal_factors(pack: Pack, scores: Scores, trajectory: Trajectory) -> dict[str, float]:
     """Return the extra weight of questions that the weakest and the second weakest outcome point to."""
     levels = {
-        q.id: level for q in pack.questions
+        q.id: level
+        for q in pack.questions
         if q.is_outcome and q.id in scores.pooled and (level := scores.pooled[q.id].supported) is not None
     }
     if trajectory.rate is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from plateau_doctor.core.answers import Agreed, Answer, CheckUp, Kind
-from plateau_doctor.core.pack import Band, Pack, Question, Scoring, ScoreWord
+from plateau_doctor.core.pack import Band, Pack, Question, ScoreWord, Scoring
 
 _FACTOR_NODES = tuple(i * 0.5 for i in range(-9, 10))
 _OWN_NODES = tuple(i * 0.4 for i in range(-11, 12))
@@ -127,9 +127,11 @@ def pool(question: Question, answers: Iterable[Answer], agreed: Agreed | None, r
     counted = levels if agreed is None else [agreed.level]
     if agreed is not None:
         noted = noted or bool(agreed.note.strip())
-    supported = counted if question.is_outcome else [
-        supported_level(level, recorded=recorded, noted=noted, rules=rules) for level in counted
-    ]
+    supported = (
+        counted
+        if question.is_outcome
+        else [supported_level(level, recorded=recorded, noted=noted, rules=rules) for level in counted]
+    )
     errors = [_error(level, recorded=recorded, rules=rules) for level in supported]
     variance = math.fsum(error**2 for error in errors) / len(errors) ** 2
     is_open = agreed is None and _is_open(levels, rules)

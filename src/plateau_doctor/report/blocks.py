@@ -21,11 +21,10 @@ class ReportOptions:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that says the finding; level 1 opens a section. `anchor` can be linked to."""
+    """A heading that says the finding; level 1 opens a section."""
 
     level: Literal[1, 2, 3]
     text: str
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +91,6 @@ class Entry:
     chosen: str
     step: str
     remarks: tuple[Paragraph, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A small table of short texts; `widths` are shares of the page's width."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    widths: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +189,9 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-_UNSEEN = frozenset(("id", "anchor", "style", "chart", "alt", "language", "unprintable", "footer"))
+_UNSEEN = frozenset(("id", "style", "chart", "alt", "language", "unprintable", "footer"))
 
-Block = Heading | Paragraph | Bullets | KeyFacts | Quote | ActionBox | Entry | Table | Figure | Beside | PageBreak
+Block = Heading | Paragraph | Bullets | KeyFacts | Quote | ActionBox | Entry | Figure | Beside | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,11 @@ def verdict_grid(data: GridData, width: float) -> Figure:
     colours, cell = sheet.colours, (width - label - 1) / 3
     for row, names in enumerate(data.cells):
         bottom = foot + (2 - row) * cell_height
-        strong = row == data.own[0]
+        strong = data.sure and row == data.own[0]
         sheet.write(label - 7, bottom + 27, data.rows[row][0], strong=strong, align="right")
         sheet.write(label - 7, bottom + 15, data.rows[row][1], strong=strong, colour=colours.ink2, align="right")
         for column, name in enumerate(names):
-            own = (row, column) == data.own
+            own = data.sure and (row, column) == data.own
             fill, edge = (colours.accent_soft, colours.accent) if own else (colours.paper, colours.edge)
             left = label + column * cell
             sheet.box(left + 1.2, bottom + 1.2, cell - 2.4, cell_height - 2.4, fill=fill, edge=edge)

@@ -137,8 +137,7 @@ class Setter:
         return paragraph(safe, block.style, **options)
 
     def _heading(self, block: b.Heading) -> list[Flowable]:
-        heading = paragraph(markup(block.text), f"h{block.level}")
-        return [Anchor(block.anchor), heading] if block.anchor else [heading]
+        return [paragraph(markup(block.text), f"h{block.level}")]
 
     def _paragraph(self, block: b.Paragraph) -> list[Flowable]:
         return [self.text(block)]
@@ -184,7 +183,8 @@ class Setter:
         reference = _refs((block.question,), self._anchors)
         said = markup(block.label, strong=True) + " " + markup(block.text) + reference
         parts: list[Flowable] = [paragraph(said, "body", tight=True)]
-        parts += [paragraph(markup(line), "body", tight=True) for line in block.note.splitlines()]
+        if block.note:
+            parts.append(paragraph(markup(block.note), "body", tight=True))
         if block.following:
             parts.append(paragraph(markup(block.following), "small", tight=True))
         return [*parts, Spacer(1, 6)]
@@ -205,7 +205,7 @@ class Setter:
         above, below, step = (10, 14, 3) if block.roomy else (7, 9, 1)
         title = paragraph(markup(block.title) + _refs(block.refs, self._anchors), "strong", tight=True)
         cells: list[Any] = [paragraph(markup(str(block.number)), "number", tight=True)]
-        cells.append([title, *self._lines(block.parts, step)])
+        cells.append([title, Spacer(1, step), *self._lines(block.parts, step)])
         widths = [number, middle]
         if side:
             cells += ["", self._lines(block.side, step)]
@@ -226,29 +226,8 @@ class Setter:
         )
         chosen = paragraph(markup(block.step, strong=True) + " " + markup(block.chosen), "body", tight=True, indent=24)
         ask.keepWithNext = 1
-        remarks: list[Flowable] = []
-        for remark in block.remarks:
-            for place, line in enumerate(remark.text.splitlines() or [""]):
-                label = markup(remark.label, strong=True) + " " if remark.label and not place else ""
-                remarks.append(paragraph(label + markup(line), remark.style, tight=True, indent=24))
+        remarks = [self.text(remark, tight=True, indent=24) for remark in block.remarks]
         return [ask, chosen, *remarks, Spacer(1, 6)]
-
-    def _table(self, block: b.Table) -> list[Flowable]:
-        cells = [[paragraph(markup(text), "small-strong", tight=True) for text in block.head]]
-        cells += [[paragraph(markup(text), "body", tight=True) for text in row] for row in block.rows]
-        table = Table(
-            cells, colWidths=[self.width * w for w in block.widths], repeatRows=1, splitInRow=1, hAlign="LEFT"
-        )
-        table.setStyle(
-            [
-                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                ("LINEBELOW", (0, 0), (-1, 0), 1.0, colour("ink")),
-                ("LINEBELOW", (0, 1), (-1, -1), 0.5, colour("line")),
-            ]
-        )
-        return [table, Spacer(1, 8)]
 
     def _figure(self, block: b.Figure) -> list[Flowable]:
         parts: list[Flowable] = [Picture(block, self.width, dry=self._dry), Spacer(1, 5)]

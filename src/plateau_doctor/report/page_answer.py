@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plateau_doctor.core.answers import Kind
-from plateau_doctor.core.outcome import DIRECTIONS, Direction
+from plateau_doctor.core.outcome import DIRECTIONS, Direction, State
 from plateau_doctor.core.patterns import PatternFit, parse
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
@@ -55,53 +55,64 @@ def weakest_questions(phrasing: Phrasing, area: str, most: int = 3) -> tuple[str
     return tuple(question for _level, question in sorted(known, key=lambda pair: pair[0])[:most])
 
 
+def _across(score: float, edges: tuple[float, float, float, float]) -> float:
+    """Return where a score lies over three columns of equal width, 0 to 3."""
+    place = 0 if score < edges[1] else 1 if score < edges[2] else 2
+    return place + (score - edges[place]) / (edges[place + 1] - edges[place])
+
+
+def _cells(state: State, own: tuple[int, int]) -> tuple[tuple[str, str, str], ...]:
+    """Return the short names of the nine cells; a special state names its own cell."""
+    rows = [
+        [_("ahead of its routines"), _("bottleneck in sight"), _("well founded")],
+        [_("at its ceiling"), _("held by a brake"), _("stuck though well run")],
+        [_("protect first"), _("stop the leak"), _("offer or market")],
+    ]
+    special = {
+        "steady": _("steady by choice"),
+        "tide": _("against the tide"),
+        "noprofit": _("growing without profit"),
+        "carried": _("carried by its market"),
+        "holding": _("holding its own"),
+    }
+    if state in special:
+        rows[own[0]][own[1]] = special[state]
+    return tuple((first, second, third) for first, second, third in rows)
+
+
 def verdict_grid(phrasing: Phrasing) -> b.Figure | None:
     """Return the small grid of where the business stands, or None without a verdict and a direction."""
-    result = phrasing.result
+    result, rules = phrasing.result, phrasing.pack.scoring
     one, odds = result.capability, result.trajectory.odds
     if result.verdict is None or one is None or not odds:
         return None
-    rules = phrasing.pack.scoring
-    row = max(range(3), key=lambda place: odds[_ROWS[place]])
-    column = ("low", "middle", "high").index(one.band)
+    own = max(range(3), key=lambda place: odds[_ROWS[place]]), ("low", "middle", "high").index(one.band)
     names = (_("growing"), _("stuck"), _("declining"))
-    columns = (
-        (_("low"), _("under {edge}").format(edge=round(rules.middle_from))),
-        (_("middle"), _("{low} to {high}").format(low=round(rules.middle_from), high=round(rules.high_from) - 1)),
-        (_("high"), _("from {edge}").format(edge=round(rules.high_from))),
-    )
     shares = [phrasing.formats.percent(odds[name]) for name in _ROWS]
-
-    def across(score: float) -> float:
-        edges = (0.0, rules.middle_from, rules.high_from, 100.0)
-        place = 0 if score < edges[1] else 1 if score < edges[2] else 2
-        return place + (score - edges[place]) / (edges[place + 1] - edges[place])
-
+    edges = (0.0, rules.middle_from, rules.high_from, 100.0)
     data = b.GridData(
         rows=tuple(zip(names, shares, strict=True)),
-        columns=columns,
-        cells=(
-            (_("ahead of its routines"), _("bottleneck in sight"), _("well founded")),
-            (_("at its ceiling"), _("held by a brake"), _("stuck though well run")),
-            (_("protect first"), _("stop the leak"), _("offer or market")),
+        columns=(
+            (_("low"), _("under {edge}").format(edge=round(edges[1]))),
+            (_("middle"), _("{low} to {high}").format(low=round(edges[1]), high=round(edges[2]) - 1)),
+            (_("high"), _("from {edge}").format(edge=round(edges[2]))),
         ),
+        cells=_cells(result.trajectory.state, own),
         column_title=_("how well it is run"),
-        own=(row, column),
+        own=own,
         sure=result.trajectory.direction is not None,
-        x=across(one.score),
-        low=across(one.low),
-        high=across(one.high),
+        x=_across(one.score, edges),
+        low=_across(one.low, edges),
+        high=_across(one.high, edges),
     )
-    odds_said = phrasing.formats.listed([f"{name} {share}" for name, share in zip(names, shares, strict=True)])
-    alt = _("Where it is going: {odds}. How well it is run: {score}.").format(
-        odds=odds_said, score=phrasing.capability()
-    )
+    said = phrasing.formats.listed([f"{name} {share}" for name, share in zip(names, shares, strict=True)])
+    alt = _("Where it is going: {odds}. How well it is run: {score}.").format(odds=said, score=phrasing.capability())
     return b.Figure("grid", data, alt)
 
 
 def _facts(phrasing: Phrasing) -> list[b.Block]:
     result, facts = phrasing.result, []
-    if result.trajectory.odds:
+    if result.trajectory.odds and result.verdict is not None:
         beneath = _("by your own estimate")
         if result.trajectory.rate is not None:
             rate = phrasing.formats.percent(result.trajectory.rate, 1)
@@ -116,10 +127,12 @@ def _facts(phrasing: Phrasing) -> list[b.Block]:
     return [b.KeyFacts(tuple(facts))] if facts else []
 
 
-def _weakest_line(phrasing: Phrasing) -> b.Paragraph:
+def _weakest_line(phrasing: Phrasing) -> b.Paragraph | None:
     areas = phrasing.result.bottleneck.areas
     if not areas:
         refs = lowest_questions(phrasing)
+        if not refs:
+            return None
         names = [phrasing.words.questions[question].plain_name for question in refs]
         return b.Paragraph(_("Lowest steps: {names}.").format(names=phrasing.formats.listed(names)), refs=refs)
     scored = [(phrasing.area_name(area), round(phrasing.result.areas[area].score or 0)) for area in areas]
@@ -131,11 +144,13 @@ def _weakest_line(phrasing: Phrasing) -> b.Paragraph:
     return b.Paragraph(_("Weakest, too close to rank: {areas} of 100.").format(areas=said), refs=refs)
 
 
-def lowest_questions(phrasing: Phrasing, most: int = 3) -> tuple[str, ...]:
-    """Return the practice questions with the lowest steps, in the order of the pack among equals."""
+def lowest_questions(phrasing: Phrasing, most: int = 2) -> tuple[str, ...]:
+    """Return the practice questions with the lowest steps, in the pack's order; none where all steps are equal."""
     ones = [phrasing.result.pooled[q.id] for q in phrasing.pack.practices(phrasing.checkup.form)]
-    known = [(one.supported, one.question) for one in ones if one.supported is not None]
-    return tuple(question for _level, question in sorted(known, key=lambda pair: pair[0])[:most])
+    known = sorted(((one.supported, one.question) for one in ones if one.supported is not None), key=lambda p: p[0])
+    if not known or known[0][0] == known[-1][0]:
+        return ()
+    return tuple(question for _level, question in known[:most])
 
 
 def _cause_line(phrasing: Phrasing) -> b.Paragraph | None:
@@ -154,7 +169,7 @@ def _third_line(phrasing: Phrasing) -> b.Paragraph | None:
     trajectory, formats = phrasing.result.trajectory, phrasing.formats
     if trajectory.profit_alarm and trajectory.margin is not None:
         floor, margin = formats.percent(phrasing.pack.outcome.profit_floor), formats.percent(trajectory.margin, 1)
-        template = _("Profit after a fair wage: {margin} of sales; the floor is {floor}.")
+        template = _("Profit after a fair wage: {margin} of sales; floor {floor}.")
         text = template.format(margin=margin, floor=floor)
         return b.Paragraph(text, refs=(_("your figures"),))
     if phrasing.checkup.own_verdict is None or not trajectory.odds:

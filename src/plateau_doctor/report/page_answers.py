@@ -10,6 +10,9 @@ from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
 
+_GROUP = 3
+"""People needed before a range of answers is shown, where the check-up doesn't set it."""
+
 
 def _number(level: float) -> str:
     return str(round(level)) if level == round(level) else f"{level:.1f}"
@@ -24,30 +27,35 @@ def _step(one: Pooled) -> str:
     return _("Step {claimed}, counts as {supported}.").format(claimed=claimed, supported=supported)
 
 
+def _range(phrasing: Phrasing, levels: list[int]) -> str:
+    """Return how many answered, and from where to where once the group is large enough to hide in."""
+    smallest = phrasing.checkup.settings.get("group_size", _GROUP)
+    if len(levels) < smallest:
+        return _("{people} people answered.").format(people=len(levels))
+    template = _("{people} people answered, from step {low} to step {high}.")
+    return template.format(people=len(levels), low=min(levels), high=max(levels))
+
+
 def _remarks(phrasing: Phrasing, one: Pooled) -> tuple[b.Paragraph, ...]:
+    """Return range, agreed step, records and notes; several people's notes stand in no person's order."""
     checkup, question = phrasing.checkup, one.question
-    given = [(sheet.respondent, sheet.answers[question]) for sheet in checkup.sheets if question in sheet.answers]
-    levels = [answer.level for _person, answer in given if answer.level is not None]
+    given = [sheet.answers[question] for sheet in checkup.sheets if question in sheet.answers]
+    levels = [answer.level for answer in given if answer.level is not None]
     agreed = checkup.agreed.get(question)
     found: list[b.Paragraph] = []
     if len(levels) > 1:
-        text = _("{people} people answered, from step {low} to step {high}.").format(
-            people=len(levels), low=min(levels), high=max(levels)
-        )
-        found.append(b.Paragraph(text, style="small"))
+        found.append(b.Paragraph(_range(phrasing, levels), style="small"))
     if agreed is not None:
         text = _("Agreed: step {level}.").format(level=agreed.level)
         found.append(b.Paragraph(f"{text} {agreed.note}".strip(), style="small"))
-    records = sorted({place for _person, answer in given for place in answer.records})
+    records = sorted({place for answer in given for place in answer.records})
     names = [phrasing.words.questions[question].records[place] for place in records]
     if names:
         found.append(b.Paragraph("; ".join(names), style="small", label=_("Records:")))
-    for person, answer in given:
-        label = _("Note:") if len(checkup.sheets) == 1 else _("{person}:").format(person=person)
-        if answer.not_applicable:
-            found.append(b.Paragraph(answer.not_applicable, style="small", label=label))
-        if answer.note.strip():
-            found.append(b.Paragraph(answer.note, style="small", label=label))
+    notes = [text for answer in given for text in (answer.not_applicable or "", answer.note) if text.strip()]
+    found += [
+        b.Paragraph(text, style="small", label=_("Note:")) for text in (notes if len(given) == 1 else sorted(notes))
+    ]
     return tuple(found)
 
 

@@ -47,7 +47,7 @@ def _inflation(phrasing: Phrasing, options: b.ReportOptions) -> list[b.Block]:
         rate, assumed = inflation_of(options.inflation, country, year)
         used = phrasing.formats.percent(rate, 1)
         rates.append(_("{year}: {rate} (assumed)").format(year=year, rate=used) if assumed else f"{year}: {used}")
-    text = _("Inflation used, consumer prices a year: {rates}.").format(rates=", ".join(rates))
+    text = _("Inflation used (consumer prices a year, World Bank): {rates}.").format(rates=", ".join(rates))
     return [b.Paragraph(text)]
 
 

@@ -24,7 +24,7 @@ def _box(phrasing: Phrasing, place: int, move: Move, *, whole: bool) -> b.Action
         parts.append(b.Line(_("Number to watch:"), words.watch))
     parts.append(b.Line(_("Why:"), words.because))
     if whole:
-        parts.append(b.Line(_("Looked at after:"), _("☐ 30  ☐ 60  ☐ 90 days")))
+        parts.append(b.Line(_("Looked at after:"), _("□ 30   □ 60   □ 90 days")))
     effort = _("{effort}, {weeks}").format(effort=words.effort, weeks=words.weeks)
     side = (*who_and_when(phrasing, move), b.Line(_("Suits:"), words.role), b.Line(_("Takes:"), effort))
     return b.ActionBox(place, title_of(phrasing, move), tuple(parts), side, (move.question,), roomy=whole)

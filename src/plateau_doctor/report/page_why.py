@@ -22,7 +22,8 @@ def quote_block(phrasing: Phrasing, question_id: str) -> b.Quote | None:
         return None
     quote = phrasing.quote(question_id)
     label = _("You said:") if one.people < 2 or one.agreed else _("Taken together, you said:")
-    note = _("Your note: “{note}”").format(note=one_line(quote.note, _LONGEST_NOTE)) if quote.note.strip() else ""
+    template = _("Your note: “{note}”") if len(phrasing.checkup.sheets) < 2 else _("A note: “{note}”")
+    note = template.format(note=one_line(quote.note, _LONGEST_NOTE)) if quote.note.strip() else ""
     next_step = _("One step up: {text}").format(text=quote.next_level) if quote.next_level else ""
     return b.Quote(question_id, label, f"“{quote.chosen}”", note, next_step)
 

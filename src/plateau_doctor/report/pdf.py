@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from collections.abc import Callable
+from datetime import date
 from threading import Lock
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
 from plateau_doctor.report import blocks as b
@@ -22,6 +26,19 @@ _FOOTER_Y = 10 * mm
 _FOOTER_SIZE = 9.0
 _LONGEST_TITLE = 200
 _one_at_a_time = Lock()
+
+
+def _canvas_of(day: date) -> Callable[..., Canvas]:
+    """Return a maker of canvases dated by the check-up, whatever clock or variable the machine has."""
+
+    def make(*arguments: Any, **named: Any) -> Canvas:
+        canvas = Canvas(*arguments, **named)
+        document = canvas._doc
+        document._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+        document.signature = hashlib.md5(day.isoformat().encode(), usedforsecurity=False)
+        return canvas
+
+    return make
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
@@ -112,7 +129,8 @@ def _story(outline: b.Outline, width: float, *, dry: bool) -> list[Flowable]:
 def _build(outline: b.Outline, paper: b.Paper, pages: int, *, dry: bool) -> tuple[bytes, int]:
     buffer = io.BytesIO()
     document = _Document(buffer, outline, paper, pages)
-    document.build(_story(outline, _text_width(_PAPERS[paper]), dry=dry))
+    story = _story(outline, _text_width(_PAPERS[paper]), dry=dry)
+    document.build(story, canvasmaker=_canvas_of(outline.day))
     return buffer.getvalue(), document.last_page
 
 

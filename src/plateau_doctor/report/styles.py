@@ -18,7 +18,7 @@ _SIZES = {
     "small-strong": (9.0, 12.0, STRONG),
     "lead": (13.0, 18.0, REGULAR),
     "fact": (13.0, 16.5, STRONG),
-    "verdict": (22.0, 27.0, STRONG),
+    "verdict": (20.0, 25.0, STRONG),
     "h1": (20.0, 24.5, STRONG),
     "h2": (13.0, 17.0, STRONG),
     "h3": (10.5, 14.0, STRONG),

@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, 
 
 from plateau_doctor.errors import Fault, UserError
 from plateau_doctor.store.copying import copy_database, free_name
+from plateau_doctor.store.faults import UnreadableError
 from plateau_doctor.store.tables import APPLICATION_ID, VERSION, counter, metadata
 
 SETTINGS = {
@@ -96,12 +97,14 @@ def bring_up_to_date(connection: Connection, path: Path) -> None:
     _refuse_newer(path, version)
     if version == 0:
         create(connection)
-    elif version < VERSION:
+        return
+    if version < VERSION:
         kept = free_name(path.with_name(f"{path.stem}.version-{version}{path.suffix}"))
         copy_database(driver(connection), kept)
         from plateau_doctor.store.migrations import upgrade
 
         upgrade(connection, version)
+    _check_tables(connection)
 
 
 def create(connection: Connection) -> None:
@@ -111,6 +114,22 @@ def create(connection: Connection) -> None:
         connection.execute(insert(counter), {"key": 1, "revision": 0})
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def _check_tables(connection: Connection) -> None:
+    """Refuse a file that lacks something of ours or holds anything more, such as a trigger that somebody planted."""
+    ours: set[tuple[str | None, str | None]] = set()
+    for table in metadata.tables.values():
+        ours.update((table.name, column.name) for column in table.columns)
+        ours.update((index.name, None) for index in table.indexes)
+    listed = (
+        "SELECT made.name, part.name FROM sqlite_schema AS made LEFT JOIN pragma_table_info(made.name) AS part "
+        "ON made.type <> 'index' WHERE made.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+    )
+    with connection.begin():
+        there = {(made, part) for made, part in connection.exec_driver_sql(listed)}
+    if there != ours:
+        raise UnreadableError
 
 
 def _number(head: bytes, offset: int) -> int:

@@ -23,6 +23,9 @@ _SMALL = 1_000_000
 _NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 """The second, an account's share that is used up, is not known on Windows."""
 
+_UNDECODED = "Could not decode to UTF-8"
+"""What sqlite3 says, without a code, of stored text that is none."""
+
 _BUSY = ("Another program is using your check-ups.", "Close it, then try again.")
 _FULL = (
     "The disk is full, so the last change is not saved yet.",
@@ -74,7 +77,7 @@ def plainly(path: Path) -> Iterator[None]:
         raise _refusal(path, _HALF) from None
     except OverflowError:
         raise _refusal(path, _NUMBER) from None
-    except UnreadableError:
+    except (UnreadableError, UnicodeDecodeError):
         raise _refusal(path, _DAMAGED) from None
     except (StatementError, sqlite3.Error) as error:
         words = _words(error.orig if isinstance(error, StatementError) else error, path)
@@ -93,6 +96,8 @@ def _words(error: BaseException | None, path: Path) -> tuple[str, str] | None:
     """Return sentence and remedy for a failure of SQLite; None for one that is a mistake of ours."""
     if isinstance(error, OverflowError):
         return _NUMBER
+    if str(error).startswith(_UNDECODED):
+        return _DAMAGED
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     words = _WORDS.get(code)
     return _FULL if words in (_DISK, _LOCKED_AWAY) and _is_full(path) else words

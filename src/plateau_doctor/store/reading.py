@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, func, select
+from sqlalchemy.exc import NoResultFound
 
 from plateau_doctor.core.answers import Agreed, Answer, Business, CheckUp, PlanEntry, Sheet
 from plateau_doctor.store.documents import figures_from, frozen, promotion_from
@@ -61,7 +62,7 @@ def read_stored(connection: Connection, key: int) -> Stored:
     try:
         row = connection.execute(select(check_up).where(check_up.c.key == key)).mappings().one()
         return Stored(_check_up(connection, row), row["place"], row["revision"])
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, NoResultFound) as error:
         raise UnreadableError from error
 
 

@@ -7,15 +7,13 @@ from alembic import op
 revision = 1
 
 _STATEMENTS = (
-    """
-CREATE TABLE counter (
+    """CREATE TABLE counter (
     "key" INTEGER NOT NULL CONSTRAINT ck_counter_one CHECK (key = 1),
     revision INTEGER NOT NULL,
     CONSTRAINT pk_counter PRIMARY KEY ("key")
 ) STRICT
 """,
-    """
-CREATE TABLE check_up (
+    """CREATE TABLE check_up (
     "key" INTEGER NOT NULL,
     id TEXT NOT NULL,
     part_of INTEGER,
@@ -32,7 +30,7 @@ CREATE TABLE check_up (
     currency TEXT,
     country TEXT,
     ambition TEXT,
-    hours_a_week ANY,
+    hours_a_week TEXT NOT NULL,
     figures TEXT NOT NULL,
     promotion TEXT NOT NULL,
     brand TEXT NOT NULL,
@@ -43,10 +41,9 @@ CREATE TABLE check_up (
     CONSTRAINT fk_check_up_part_of FOREIGN KEY(part_of) REFERENCES check_up ("key") ON DELETE CASCADE
 ) STRICT
 """,
-    """CREATE INDEX ix_check_up_part_of ON check_up (part_of)""",
-    """CREATE UNIQUE INDEX ix_check_up_id ON check_up (id) WHERE part_of IS NULL""",
-    """
-CREATE TABLE sheet (
+    "CREATE INDEX ix_check_up_part_of ON check_up (part_of)",
+    "CREATE UNIQUE INDEX ix_check_up_id ON check_up (id) WHERE part_of IS NULL",
+    """CREATE TABLE sheet (
     "key" INTEGER NOT NULL,
     check_up INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -58,8 +55,7 @@ CREATE TABLE sheet (
     CONSTRAINT fk_sheet_check_up FOREIGN KEY(check_up) REFERENCES check_up ("key") ON DELETE CASCADE
 ) STRICT
 """,
-    """
-CREATE TABLE agreed (
+    """CREATE TABLE agreed (
     "key" INTEGER NOT NULL,
     check_up INTEGER NOT NULL,
     question TEXT NOT NULL,
@@ -71,8 +67,7 @@ CREATE TABLE agreed (
     CONSTRAINT fk_agreed_check_up FOREIGN KEY(check_up) REFERENCES check_up ("key") ON DELETE CASCADE
 ) STRICT
 """,
-    """
-CREATE TABLE plan_entry (
+    """CREATE TABLE plan_entry (
     "key" INTEGER NOT NULL,
     check_up INTEGER NOT NULL,
     question TEXT NOT NULL,
@@ -86,9 +81,8 @@ CREATE TABLE plan_entry (
     CONSTRAINT fk_plan_entry_check_up FOREIGN KEY(check_up) REFERENCES check_up ("key") ON DELETE CASCADE
 ) STRICT
 """,
-    """CREATE INDEX ix_plan_entry_check_up ON plan_entry (check_up)""",
-    """
-CREATE TABLE edit (
+    "CREATE INDEX ix_plan_entry_check_up ON plan_entry (check_up)",
+    """CREATE TABLE edit (
     "key" INTEGER NOT NULL,
     check_up INTEGER NOT NULL,
     block TEXT NOT NULL,
@@ -98,8 +92,7 @@ CREATE TABLE edit (
     CONSTRAINT fk_edit_check_up FOREIGN KEY(check_up) REFERENCES check_up ("key") ON DELETE CASCADE
 ) STRICT
 """,
-    """
-CREATE TABLE answer (
+    """CREATE TABLE answer (
     "key" INTEGER NOT NULL,
     sheet INTEGER NOT NULL,
     question TEXT NOT NULL,
@@ -115,10 +108,7 @@ CREATE TABLE answer (
     CONSTRAINT fk_answer_sheet FOREIGN KEY(sheet) REFERENCES sheet ("key") ON DELETE CASCADE
 ) STRICT
 """,
-    """
-CREATE INDEX ix_answer_given ON answer (sheet, question)
-WHERE level IS NOT NULL OR unknown = 1 OR not_applicable IS NOT NULL
-""",
+    "CREATE INDEX ix_answer_given ON answer (sheet, question, level, unknown, not_applicable)",
 )
 
 
