@@ -351,9 +351,14 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("run", help="start it; arguments are passed on", add_help=False)
-    tests = verbs.add_parser("test", help="lint, types, contracts and tests")
+    tests = verbs.add_parser(
+        "test",
+        help="lint, types, contracts and tests",
+        usage="dev.py test [--system] [PYTEST ARGS]",
+        epilog="Any other argument goes to pytest; then only pytest runs, and no coverage is asked for.",
+        allow_abbrev=False,
+    )
     tests.add_argument("--system", action="store_true", help="also the tests that need other programs, installed here")
-    tests.epilog = "Any other argument goes to pytest; then only pytest runs, and no coverage is asked for."
     verbs.add_parser("lock", help="renew the locks of the packages")
     return top
 

@@ -96,7 +96,7 @@ def test_an_empty_check_up_is_told_the_way() -> None:
     found = missing(a_shop())
     assert (found.areas_scored, found.areas_needed, found.revenue) == (0, 5, True)
     # the areas that need fewest answers first, their weightiest questions first
-    assert found.questions[:4] == ("PR1", "PR2", "PR3", "PR4")
+    assert found.questions[:9] == ("PD1", "PD2", "PD3", "PD4", "PR1", "PR2", "PR3", "PR4", "PM4")
 
 
 def test_an_area_short_of_two_answers_names_two() -> None:
@@ -135,10 +135,12 @@ def test_five_of_six_areas_are_enough() -> None:
     ("told", "confidence"),
     [
         (story("growing", "high"), "high"),
-        (story("growing", "high", revenue=(500, 560)), "low"),
+        (story("growing", "high", revenue=(500, 560)), "fair"),
+        (story("growing", "high", revenue=(500, 540)), "low"),
         (story("growing", "high", revenue=(), O1=4), "fair"),
-        (story("growing", "low", alignment=None), "fair"),
-        (story("growing", "high", revenue=(), O1=4, alignment=None, AL1=5), "low"),
+        (story("growing", "high", alignment=None), "high"),
+        (story("growing", "high", alignment=None, S7=NOTHING_YET), "fair"),
+        (story("growing", "high", revenue=(), O1=4, alignment=None, S7=NOTHING_YET), "low"),
         (story("unknown", "high"), "low"),
     ],
 )
@@ -190,7 +192,7 @@ def test_gaps_are_counted() -> None:
         ({"revenue": (500, 515, 530)}, "conf.r.years"),
         ({"revenue": (), "O1": 3}, "conf.r.norevenue"),
         ({"form": "quick"}, "conf.r.quick"),
-        ({"sales": 4, "product": 4}, "conf.r.near"),
+        ({"sales": 4, "product": 4, "price": 4, "promotion": 4}, "conf.r.near"),
     ],
 )
 def test_each_reason_has_its_story(told: dict[str, Any], key: str) -> None:
@@ -208,13 +210,12 @@ def test_several_people_agree_or_not() -> None:
 def test_every_reason_that_can_be_given_has_its_words() -> None:
     stories = (
         {
-            "form": "quick",
             "revenue": (500, 515),
             "S1": DONT_KNOW,
             "S2": NOTHING_YET,
             "colleagues": [a_sheet({"S3": 1})],
         },
-        {"revenue": (), "O1": 3, "price": 4, "record": False},
+        {"form": "quick", "revenue": (), "O1": 3, "price": 4, "record": False},
         {"revenue": GROWING, "price": 4, "sales": 4, "product": 4, "colleagues": [a_sheet({"S3": 4})]},
     )
     keys = {key for told in stories for key in reasons(**told)}

@@ -33,7 +33,7 @@ PRACTICES = [question.id for question in PACK.practices()]
 EXAMPLES = settings(
     max_examples=50,
     deadline=None,
-    database=None,
+    database=None,  # law by law anew, and nothing is left on the disk
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

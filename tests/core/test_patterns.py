@@ -97,12 +97,11 @@ NEARLY = st.lists(
 def test_no_text_does_anything_but_give_a_condition_or_be_refused(text: str) -> None:
     try:
         condition = parse(text)
-    except ConditionError as refusal:
-        assert "character " in str(refusal)
-    else:
-        strength = condition.strength(dict.fromkeys(condition.names, 3.0))
-        assert strength is not None
-        assert 0 <= strength <= 1
+    except ConditionError:
+        return
+    strength = condition.strength(dict.fromkeys(condition.names, 3.0))
+    assert strength is not None
+    assert 0 <= strength <= 1
 
 
 @given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.floats(0.001, 1e6))

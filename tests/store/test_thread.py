@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,12 @@ def test_jobs_are_done_in_their_order_in_one_other_thread(folder: Path) -> None:
     assert thread.opened.result(10) is None
     thread.submit(lambda store: store.add(a_check_up()))
     seen: list[int] = []
-    names = [thread.submit(lambda _store, n=n: (seen.append(n), threading.get_ident())[1]) for n in range(50)]
+
+    def note(number: int, _store: Repository) -> int:
+        seen.append(number)
+        return threading.get_ident()
+
+    names = [thread.submit(partial(note, number)) for number in range(50)]
     assert len({future.result(10) for future in names} - {threading.get_ident()}) == 1
     assert seen == list(range(50))
     assert [row.id for row in thread.submit(lambda store: store.check_ups()).result(10)] == ["c1"]
@@ -32,7 +38,10 @@ def test_jobs_are_done_in_their_order_in_one_other_thread(folder: Path) -> None:
 def test_closing_does_what_waits_first(folder: Path) -> None:
     thread = StoreThread(folder)
     thread.submit(lambda store: store.add(a_check_up()))
-    answers = [thread.submit(lambda store, n=n: store.answer("c1", "P1", f"S{n}", Answer(level=1))) for n in range(40)]
+    answers = [
+        thread.submit(partial(Repository.answer, id_="c1", respondent="P1", question=f"S{n}", answer=Answer(level=1)))
+        for n in range(40)
+    ]
     thread.close()
     thread.close()
     assert all(future.done() and future.exception() is None for future in answers)

@@ -43,7 +43,7 @@ def verdict_grid(data: GridData, width: float) -> Figure:
     return sheet.figure
 
 
-_PITCH, _BARS_HEAD, _BARS_FOOT = 33.0, 27.0, 20.0
+_PITCH, _BARS_HEAD, _BARS_FOOT = 32.0, 27.0, 20.0
 
 
 def area_bars(data: BarsData, width: float) -> Figure:
