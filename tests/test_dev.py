@@ -293,7 +293,7 @@ def test_test_runs_every_step_and_the_tests_last(dev, prepared):
     assert dev.main(["test"]) == 0
     assert [command[2] for command in prepared[:3]] == ["ruff", "ruff", "mypy"]
     assert prepared[-1][1:5] == ["-m", "pytest", "-m", "not system"]
-    assert set(dev.COVERED) <= set(prepared[-1])
+    assert set(dev.WHOLE) <= set(prepared[-1])
 
 
 def test_test_with_system_leaves_nothing_out(dev, prepared):

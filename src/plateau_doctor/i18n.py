@@ -63,7 +63,9 @@ def formats_for(language: str, country: str | None) -> Formats:
 
     for name in (f"{language}_{country}", f"{language}_GB", language):
         try:
-            return Formats(str(Locale.parse(name)))
+            locale = Locale.parse(name)
         except (UnknownLocaleError, ValueError):
             continue
+        if locale.territory or name == language:  # Babel drops a country that it doesn't know
+            return Formats(str(locale))
     return Formats("en_GB")

@@ -185,11 +185,11 @@ def test_promotion_waits_for_the_offer_and_stands_last() -> None:
 
 
 def test_a_priority_is_the_product_of_its_factors_worked_by_hand() -> None:
-    result = diagnose(a_business(price=2, PR2=1, O3=1, revenue=GROWING))
+    result = diagnose(a_business(price=2, PR4=1, O3=1, revenue=GROWING))
     leading = next(pattern for pattern in PACK.patterns if result.leading and pattern.id == result.leading.id)
-    assert "PR2" not in {question for group in leading.moves for question in group}
-    move = move_of("PR2", result.plan)
-    factors, action = move.factors, PACK.question("PR2").actions[move.action]
+    assert "PR4" not in {question for group in leading.moves for question in group}
+    move = move_of("PR4", result.plan)
+    factors, action = move.factors, PACK.question("PR4").actions[move.action]
     assert factors.bottleneck == 1 + result.bottleneck.odds["price"]
     assert factors.goal == 1.5
     assert factors.evidence == {"strong": 1.0, "survey": 0.85, "practice": 0.7}[action.grade]

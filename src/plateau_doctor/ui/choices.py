@@ -1,0 +1,200 @@
+"""What a person picks from: the whole-row options of a question, small choices and tick boxes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
+
+from plateau_doctor.ui.painting import CENTRE, Pen, text_height, text_width
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import rising
+
+_ARROWS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Left: -1,
+}
+
+
+class Option(QRadioButton):
+    """One answer: the row is the target, the badge is the key, the number on paper and the stored level.
+
+    Qt reports a click when an arrow key moves the choice, so `clicked` is never used: `pointed` is a mouse
+    click on the row, `arrowed` an arrow key (1 down, -1 up).
+    """
+
+    pointed = Signal(int)
+    arrowed = Signal(int)
+
+    def __init__(self, theme: Theme, level: int) -> None:
+        super().__init__()
+        self._theme, self.level, self._short = theme, level, False
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        rising(self)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_text(self, text: str) -> None:
+        """Show the sentence of this level."""
+        self.setText(text)
+        self.setAccessibleName(f"{self.level}. {text}")
+        self.updateGeometry()
+
+    def make_short(self, short: bool) -> None:
+        """Take less height in a low window."""
+        self._short = short
+        self.updateGeometry()
+
+    def _text_left(self) -> int:
+        return self._theme.sp(12) + self._theme.px(28) + self._theme.sp(14)
+
+    def _text_right(self) -> int:
+        return self._theme.sp(16) + self._theme.px(22) + self._theme.sp(8)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the row at a width."""
+        least = self._theme.ctl(self._theme.size("control", "option_short" if self._short else "option"))
+        room = width - self._text_left() - self._text_right()
+        words = text_height(self._theme, self.text(), "body", room)
+        return max(least, words + self._theme.sp(10 if self._short else 20))
+
+    def sizeHint(self) -> QSize:
+        """Return a modest width; the layout asks for the height."""
+        return QSize(320, self.heightForWidth(320))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that still shows words."""
+        return QSize(160, self._theme.ctl(36))
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Let the whole row be the target."""
+        return self.rect().contains(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Report arrows, which select only; leave all else to the page."""
+        if event.key() in _ARROWS:
+            self.arrowed.emit(_ARROWS[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Space:
+            self.setChecked(True)
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Report a click on the row."""
+        inside = self.rect().contains(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        if inside and event.button() is Qt.MouseButton.LeftButton:
+            self.pointed.emit(self.level)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw badge, sentence and, when chosen, fill, edge and check."""
+        pen, chosen = Pen(self, self._theme), self.isChecked()
+        width = 2.0 if chosen else 1.0
+        inner = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        line = "accent" if chosen else "edge" if self._theme.name == "contrast" or self.underMouse() else "line"
+        pen.box(inner, 8, fill="accent_soft" if chosen else "surface", line=line, width=width)
+        badge = self._theme.px(28)
+        place = QRectF(self._theme.sp(12), (self.height() - badge) / 2, badge, badge)
+        pen.box(place, 5, fill="accent" if chosen else None, line="accent" if chosen else "edge", width=1.2)
+        pen.words(place, str(self.level), "body-strong", "on_accent" if chosen else "ink2", CENTRE, wrap=False)
+        left, right = self._text_left(), self._text_right()
+        pen.words(QRectF(left, 0, self.width() - left - right, self.height()), self.text())
+        if chosen:
+            size = self._theme.px(22)
+            spot = QPointF(self.width() - self._theme.sp(14) - size, (self.height() - size) / 2)
+            pen.icon(spot, "check", size, "accent")
+
+
+class Choice(QRadioButton):
+    """One of a few short choices side by side; `value` is what is stored."""
+
+    def __init__(self, theme: Theme, text: str, value: str, name: str = "") -> None:
+        super().__init__(text)
+        self._theme, self.value = theme, value
+        self.setAccessibleName(name or text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the words in their strong form."""
+        words = text_width(self._theme, self.text(), "body-strong")
+        return QSize(words + 2 * self._theme.sp(14), self._theme.ctl(40))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be cut."""
+        return self.sizeHint()
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Let the whole box be the target."""
+        return self.rect().contains(place)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box and its words, strong when chosen."""
+        pen, chosen = Pen(self, self._theme), self.isChecked()
+        width = 2.0 if chosen else 1.0
+        inner = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        soft = chosen or self.underMouse()
+        pen.box(inner, 6, fill="accent_soft" if soft else "surface", line="accent" if chosen else "edge", width=width)
+        role = "body-strong" if chosen else "body"
+        pen.words(QRectF(self.rect()), self.text(), role, "ink" if chosen else "ink2", CENTRE, wrap=False)
+
+
+class Tick(QCheckBox):
+    """A record that a person can point to; the letter in the box is its key."""
+
+    def __init__(self, theme: Theme, letter: str) -> None:
+        super().__init__()
+        self._theme, self.letter = theme, letter
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        rising(self, QSizePolicy.Policy.Preferred)
+        theme.changed.connect(self.updateGeometry)
+
+    def show_text(self, text: str) -> None:
+        """Show the name of the record."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width."""
+        room = width - self._theme.px(22) - self._theme.sp(12)
+        words = text_height(self._theme, self.text(), "body", room) + self._theme.sp(10)
+        return max(self._theme.ctl(36), words)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for box and words on one line."""
+        words = text_width(self._theme, self.text(), "body")
+        return QSize(self._theme.px(22) + self._theme.sp(12) + words + 2, self._theme.ctl(36))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that still shows words."""
+        return QSize(120, self._theme.ctl(36))
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Let box and words be the target."""
+        return self.rect().contains(place)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box with its letter or a check, and the words."""
+        pen, ticked, side = Pen(self, self._theme), self.isChecked(), self._theme.px(22)
+        box = QRectF(1, (self.height() - side) / 2, side, side)
+        pen.box(box, 4, fill="accent" if ticked else "surface", line="accent" if ticked else "edge", width=1.5)
+        if ticked:
+            size = self._theme.px(18)
+            pen.icon(box.topLeft() + QPointF((side - size) / 2, (side - size) / 2), "check", size, "on_accent")
+        else:
+            pen.words(box, self.letter, "small", "ink3", CENTRE, wrap=False)
+        left = side + self._theme.sp(12)
+        pen.words(QRectF(left, 0, self.width() - left, self.height()), self.text())

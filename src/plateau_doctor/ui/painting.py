@@ -1,0 +1,110 @@
+"""Drawing words and icons, and measuring them: what the painted controls share."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTextLayout, QTextOption
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
+
+from plateau_doctor.resources import resource
+from plateau_doctor.ui.theme import Theme
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+_TALL = 1e5
+_LEADING = 1.2
+
+
+def text_height(theme: Theme, text: str, role: str, width: float) -> int:
+    """Return the height of a text wrapped to a width, in pixels."""
+    box = QRectF(0, 0, max(width, 10), _TALL)
+    return math.ceil(theme.metrics(role).boundingRect(box, Qt.TextFlag.TextWordWrap, text).height())
+
+
+def text_width(theme: Theme, text: str, role: str) -> int:
+    """Return the width of a text on one line, in pixels."""
+    return math.ceil(theme.metrics(role).horizontalAdvance(text)) + 1
+
+
+def painter_on(widget: QWidget) -> QPainter:
+    """Return a painter with smooth edges."""
+    painter = QPainter(widget)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    return painter
+
+
+class Pen:
+    """Draws words and icons on one widget in the theme's fonts and colours."""
+
+    def __init__(self, widget: QWidget, theme: Theme) -> None:
+        """Begin to draw on a widget, within its paintEvent."""
+        self.painter = painter_on(widget)
+        self._theme = theme
+
+    def words(
+        self,
+        box: QRectF,
+        text: str,
+        role: str = "body",
+        color: str = "ink",
+        align: Qt.AlignmentFlag = LEFT,
+        *,
+        wrap: bool = True,
+    ) -> None:
+        """Draw a text in a box, wrapped or on one line."""
+        flag = Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine
+        self.painter.setFont(self._theme.font(role))
+        self.painter.setPen(self._theme.color(color))
+        self.painter.drawText(box, int(align) | int(flag), text)
+
+    def icon(self, place: QPointF, name: str, size: int, color: str = "ink2") -> None:
+        """Draw an icon with its upper left corner at a place."""
+        ratio = self.painter.device().devicePixelRatio()
+        self.painter.drawPixmap(place, icon(name, self._theme.color(color).name(), size, ratio))
+
+    def box(self, rect: QRectF, radius: float, *, fill: str | None, line: str | None, width: float = 1) -> None:
+        """Draw a rounded box."""
+        pen = self.painter.pen()
+        pen.setWidthF(width)
+        pen.setStyle(Qt.PenStyle.SolidLine if line else Qt.PenStyle.NoPen)
+        pen.setColor(self._theme.color(line) if line else QColor())
+        self.painter.setPen(pen)
+        self.painter.setBrush(self._theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
+        self.painter.drawRoundedRect(rect, radius, radius)
+
+
+@cache
+def icon(name: str, color: str, size: int, ratio: float) -> QPixmap:
+    """Return a Lucide icon in a colour, sharp at the screen's pixel ratio."""
+    svg = resource("icons", f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color)
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+def tight_lines(theme: Theme, text: str, role: str, width: float) -> tuple[QTextLayout, int]:
+    """Return a heading laid out with lines closer than the font sets them, and its height in pixels."""
+    font = theme.font(role)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    y, step = 0.0, font.pixelSize() * _LEADING
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 10))
+        line.setPosition(QPointF(0, y + (step - line.height()) / 2))
+        y += step
+    layout.endLayout()
+    return layout, math.ceil(y)

@@ -1,0 +1,148 @@
+"""Colours, fonts and sizes from theme.json: the one place that widgets ask how they look."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from plateau_doctor.resources import resource
+
+_LINE = 24
+"""Pixels of one line of text at 100 %; what is left of a control's height is padding."""
+_BIG, _HUGE = 20, 30
+"""Pixels from which a font grows slower than the text size."""
+_SPACE_SPEED, _BIG_SPEED, _HUGE_SPEED = 0.4, 0.72, 0.62
+_ROLES = {
+    QPalette.ColorRole.Window: "canvas",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "sunken",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "error",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "sunken",
+    QPalette.ColorRole.Mid: "edge",
+    QPalette.ColorRole.Dark: "edge",
+    QPalette.ColorRole.Shadow: "edge",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "on_accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Accent: "accent",
+}
+
+
+class Theme(QObject):
+    """The tokens at one text size (1.0 is 100 %) in one palette; `changed` when either becomes another."""
+
+    changed = Signal()
+
+    def __init__(self, scale: float = 1.0) -> None:
+        """Read the tokens and load the fonts; the palette follows the system."""
+        super().__init__()
+        self._tokens: dict[str, Any] = json.loads(resource("theme.json").read_text(encoding="utf-8"))
+        for name in ("Regular", "SemiBold"):
+            QFontDatabase.addApplicationFont(str(resource("fonts", f"SourceSans3-{name}.ttf")))
+        self.scale = scale
+        self.name = self._system()
+        self._fonts: dict[str, QFont] = {}
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+
+    @staticmethod
+    def _system() -> str:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _on_scheme_changed(self) -> None:
+        self.use(self._system())
+
+    def use(self, name: str | None = None, scale: float | None = None) -> None:
+        """Take another palette (`light`, `dark`, `contrast`) or text size and dress the application anew."""
+        self.name = name or self.name
+        self.scale = scale or self.scale
+        self._fonts.clear()
+        self.dress()
+        self.changed.emit()
+
+    def dress(self) -> None:
+        """Give the application its style, palette, font and the small style sheet."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        app.setStyle("Fusion")
+        app.setPalette(self.palette())
+        app.setFont(self.font("body"))
+        app.setStyleSheet(self._sheet())
+
+    def palette(self) -> QPalette:
+        """Return every colour role that the style reads."""
+        result = QPalette()
+        for role, token in _ROLES.items():
+            result.setColor(role, self.color(token))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            result.setColor(QPalette.ColorGroup.Disabled, role, self.color("ink3"))
+        return result
+
+    def _sheet(self) -> str:
+        edge, ink, surface = (self.color(name).name() for name in ("edge", "ink", "surface"))
+        soft, line = self.color("accent_soft").name(), self.color("line").name()
+        return (
+            "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none }"
+            "QScrollBar:vertical { background: transparent; width: 12px; margin: 0 }"
+            f"QScrollBar::handle:vertical {{ background: {edge}; border-radius: 3px; min-height: 40px; margin: 2px 3px }}"
+            "QScrollBar::add-line, QScrollBar::sub-line { height: 0 }"
+            "QScrollBar::add-page, QScrollBar::sub-page { background: none }"
+            f"QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {line};"
+            f" selection-background-color: {soft}; selection-color: {ink}; outline: none; padding: 4px }}"
+        )
+
+    def color(self, token: str) -> QColor:
+        """Return a colour of the palette by its token."""
+        return QColor(self._tokens[self.name][token])
+
+    def size(self, group: str, token: str) -> int:
+        """Return a size in pixels at 100 %: `measure`, `control`, `radius` or `breakpoints`."""
+        value: int = self._tokens[group][token]
+        return value
+
+    def px(self, length: float) -> int:
+        """Return a length that grows with the text."""
+        return round(length * self.scale)
+
+    def sp(self, length: float) -> int:
+        """Return a space, which grows at 40 % of the speed of the text."""
+        return round(length * (1 + (self.scale - 1) * _SPACE_SPEED))
+
+    def ctl(self, height: float) -> int:
+        """Return a control's height: its line grows with the text, its padding as space does."""
+        return self.px(_LINE) + self.sp(height - _LINE)
+
+    def font(self, role: str) -> QFont:
+        """Return the font of a role such as `body` or `title`."""
+        if role not in self._fonts:
+            self._fonts[role] = self._made(role)
+        return self._fonts[role]
+
+    def _made(self, role: str) -> QFont:
+        token = self._tokens["type"][role]
+        size, grown = token["px"], self.scale - 1
+        speed = _HUGE_SPEED if size > _HUGE else _BIG_SPEED if size > _BIG else 1
+        font = QFont(self._tokens["font"])
+        font.setPixelSize(round(size * (1 + grown * speed)))
+        font.setWeight(QFont.Weight(token["weight"]))
+        if role == "number" or size <= _BIG:
+            font.setFeature(QFont.Tag("tnum"), 1)
+        return font
+
+    def metrics(self, role: str) -> QFontMetricsF:
+        """Return the measures of a role's font."""
+        return QFontMetricsF(self.font(role))

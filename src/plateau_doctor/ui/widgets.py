@@ -1,0 +1,351 @@
+"""Small parts that every page is made of: text, headings, buttons, fields and the scrolling body."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from plateau_doctor.ui.painting import LEFT, TOP, Pen, painter_on, text_width, tight_lines
+from plateau_doctor.ui.theme import Theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SCROLL_BAR = 12
+_MOST_LINES = 3
+
+
+def rising(widget: QWidget, horizontal: QSizePolicy.Policy = QSizePolicy.Policy.Expanding) -> None:
+    """Let a widget's height follow its width."""
+    policy = QSizePolicy(horizontal, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
+
+
+class Text(QLabel):
+    """Plain text in a role and a colour; it wraps unless told otherwise."""
+
+    def __init__(
+        self, theme: Theme, text: str = "", role: str = "body", color: str = "ink", *, wrap: bool = True
+    ) -> None:
+        super().__init__(text)
+        self._theme, self._role, self._color = theme, role, color
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setAlignment(TOP if wrap else LEFT)
+        if wrap:
+            rising(self, QSizePolicy.Policy.Preferred)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def say(self, text: str) -> None:
+        """Show a text, and take no room where there is none."""
+        self.setText(text)
+        self.setVisible(bool(text))
+
+    def recolor(self, color: str) -> None:
+        """Show the text in another colour."""
+        self._color = color
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font(self._role))
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
+        self.setPalette(palette)
+
+
+class Heading(QLabel):
+    """A heading with tight lines; `bottom` keeps short headings next to what follows."""
+
+    def __init__(self, theme: Theme, text: str = "", role: str = "title", *, bottom: bool = False) -> None:
+        super().__init__(text)
+        self._theme, self._role, self._bottom = theme, role, bottom
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        rising(self)
+        theme.changed.connect(self.updateGeometry)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines at a width."""
+        return self.needed(self.text(), width)
+
+    def needed(self, text: str, width: int) -> int:
+        """Return the height that a text would need."""
+        return tight_lines(self._theme, text, self._role, width)[1] + 4
+
+    def sizeHint(self) -> QSize:
+        """Return a modest width; the layout asks for the height."""
+        return QSize(320, self.heightForWidth(320))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that still shows words."""
+        return QSize(160, 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines."""
+        layout, height = tight_lines(self._theme, self.text(), self._role, self.width())
+        painter = painter_on(self)
+        painter.setPen(self._theme.color("ink"))
+        layout.draw(painter, QPointF(0, self.height() - height - 2 if self._bottom else 2))
+
+
+class Rule(QWidget):
+    """A hairline."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("line"))
+
+
+class Pressable(QAbstractButton):
+    """A painted button that Enter presses too, as it does everywhere else on a computer."""
+
+    def __init__(self, theme: Theme, text: str = "", name: str = "") -> None:
+        super().__init__()
+        self.theme = theme
+        self.setText(text)
+        self.setAccessibleName(name or text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press the button."""
+        if event.key() in _ENTER and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(Pressable):
+    """`primary` (filled, one a screen), `secondary` (outlined), `quiet` (text), `plain` (header), `chip`."""
+
+    def __init__(
+        self, theme: Theme, text: str, kind: str = "secondary", icon: str = "", name: str = "", *, compact: bool = False
+    ) -> None:
+        super().__init__(theme, text, name)
+        self._kind, self._icon, self._compact = kind, icon, compact or kind == "chip"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_as(self, text: str, kind: str, icon: str = "", name: str = "") -> None:
+        """Become another button in the same place."""
+        self._kind, self._icon = kind, icon
+        self.setText(text)
+        self.setAccessibleName(name or text)
+        self.updateGeometry()
+        self.update()
+
+    def _padding(self) -> int:
+        if self._kind == "quiet":
+            return 0
+        return self.theme.sp(12 if self._kind == "plain" or not self.text() else 14 if self._compact else 20)
+
+    def _role(self) -> str:
+        strong = self._kind in ("primary", "secondary") or self.isChecked()
+        return "body-strong" if strong else "body"
+
+    def sizeHint(self) -> QSize:
+        """Return the room that icon and words need."""
+        icon = self.theme.px(20) + (self.theme.sp(8) if self.text() else 0) if self._icon else 0
+        words = text_width(self.theme, self.text(), "body-strong") if self.text() else 0
+        return QSize(2 * self._padding() + icon + words, self.theme.ctl(36 if self._compact else 44))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the button in its state."""
+        pen, over = Pen(self, self.theme), self.underMouse() and self.isEnabled()
+        rect, radius = QRectF(self.rect()), self.theme.size("radius", "control")
+        self._fill(pen, rect, radius, over)
+        color = {"primary": "on_accent", "plain": "ink2", "chip": "ink2"}.get(self._kind, "accent")
+        color = "ink3" if not self.isEnabled() else "ink" if self.isChecked() else color
+        if over and self._kind in ("quiet", "plain"):
+            color = "accent_hover" if self._kind == "quiet" else "ink"
+        x, size = self._padding(), self.theme.px(20)
+        if self._icon:
+            pen.icon(QPointF(x, (self.height() - size) / 2), self._icon, size, color)
+            x += size + self.theme.sp(8)
+        pen.words(rect.adjusted(x, 0, 0, 0), self.text(), self._role(), color, wrap=False)
+
+    def _fill(self, pen: Pen, rect: QRectF, radius: int, over: bool) -> None:
+        down = self.isDown()
+        if self._kind == "primary":
+            fill = "accent_hover" if over or down else "accent"
+            pen.box(rect, radius, fill=fill if self.isEnabled() else "track", line=None)
+        elif self._kind in ("secondary", "chip"):
+            chosen = self.isChecked()
+            rest = None if self._kind == "chip" else "surface"
+            fill = "accent_soft" if chosen or over or down else rest
+            width = 2.0 if chosen else 1.0
+            inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+            pen.box(inner, radius, fill=fill, line="accent" if chosen else "edge", width=width)
+
+
+class Field(QLineEdit):
+    """One line of typing in a box; an error gives it a stronger edge (and words stand beside it)."""
+
+    def __init__(self, theme: Theme, name: str, hint: str = "") -> None:
+        super().__init__()
+        self._theme, self._wrong = theme, False
+        self.setAccessibleName(name)
+        self.setPlaceholderText(hint)
+        self.setFrame(False)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def mark(self, wrong: bool) -> None:
+        """Show that what stands here can't be read, or that it can."""
+        self._wrong = wrong
+        self.update()
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font("body"))
+        self.setFixedHeight(self._theme.ctl(self._theme.size("control", "field")))
+        self.setTextMargins(self._theme.sp(8), 0, self._theme.sp(8), 0)
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, then the text."""
+        pen, width = Pen(self, self._theme), 2.0 if self._wrong else 1.0
+        rect = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+        pen.box(rect, 6, fill="surface", line="error" if self._wrong else "edge", width=width)
+        pen.painter.end()
+        super().paintEvent(event)
+
+
+class WrittenLine(QPlainTextEdit):
+    """A line as on a paper form, growing to three; Enter belongs to the page, Escape leaves."""
+
+    left = Signal()
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(0, 6, 0, 6)
+        self.textChanged.connect(self._grow)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font("body"))
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self._grow()
+
+    def _grow(self) -> None:
+        lines = min(max(1, int(self.document().size().height())), _MOST_LINES)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines anew at another width."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter, Page Up and Page Down to the page; Escape goes back to the answers."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in (*_ENTER, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the beginning again."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and the line under it."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.fillRect(0, self.viewport().height() - 1, self.viewport().width(), 1, self._theme.color("edge"))
+
+
+class Card(QFrame):
+    """A filled block with round corners and its own column."""
+
+    def __init__(self, theme: Theme, fill: str, padding: tuple[int, int] = (18, 12)) -> None:
+        super().__init__()
+        self._theme, self._color = theme, fill
+        self.column = QVBoxLayout(self)
+        across, down = theme.sp(padding[0]), theme.sp(padding[1])
+        self.column.setContentsMargins(across, down, across, down)
+        self.column.setSpacing(theme.sp(4))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the block; on a dark page sunken blocks stand out by the surface colour."""
+        fill = "surface" if self._color == "sunken" and self._theme.name == "dark" else self._color
+        pen = Pen(self, self._theme)
+        pen.box(QRectF(self.rect()), self._theme.size("radius", "card"), fill=fill, line=None)
+
+
+class Scroll(QScrollArea):
+    """Scrolls downwards only, and gives its content the height that its width asks for."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the content to the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def eventFilter(self, watched: object, event: object) -> bool:
+        """Fit again whenever the content's layout has changed."""
+        from PySide6.QtCore import QEvent, QObject
+
+        if isinstance(event, QEvent) and event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        if isinstance(watched, QObject) and isinstance(event, QEvent):
+            return super().eventFilter(watched, event)
+        return False
+
+    def fit(self) -> None:
+        """Give the content the width of the view and the height it needs at that width."""
+        size = self.maximumViewportSize()
+        needed = self._needed(size.width())
+        width = size.width()
+        if needed > size.height():
+            width -= _SCROLL_BAR
+            needed = self._needed(width)
+        self.widget().resize(width, max(needed, size.height()))
+
+    def _needed(self, width: int) -> int:
+        layout = self.widget().layout()
+        if layout is None:
+            return 0
+        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
