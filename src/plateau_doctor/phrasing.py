@@ -95,7 +95,8 @@ class Phrasing:
         missing = self.result.missing
         if missing is None:
             return ""
-        have = _("{scored} of {needed} areas so far").format(scored=missing.areas_scored, needed=missing.areas_needed)
+        count = len(self.result.areas)
+        have = _("{scored} of {count} areas").format(scored=missing.areas_scored, count=count)
         if missing.revenue:
             have = _("{areas}, and no revenue yet").format(areas=have)
         return self.words.say("notenough.verdict", have=have)

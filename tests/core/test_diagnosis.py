@@ -229,3 +229,7 @@ def test_a_result_knows_its_day_and_repeats_itself() -> None:
     assert first == second
     assert first.today == shop.date
     assert examine(PACK, shop, shop.date, {}) != first
+
+
+def test_a_sheet_of_dont_knows_is_never_sure() -> None:
+    assert verdict(**dict.fromkeys((q.id for q in PACK.practices()), DONT_KNOW)).confidence == "low"

@@ -193,8 +193,8 @@ def test_one_constraint_is_described_and_two_are_listed() -> None:
 
 
 def test_what_is_missing() -> None:
-    assert "4 of 5 areas so far, and no revenue yet" in told(price=None, place=None, revenue=()).headline()
-    assert "4 of 5 areas so far." in told(price=None, place=None).missing()
+    assert "4 of 6 areas, and no revenue yet" in told(price=None, place=None, revenue=()).headline()
+    assert "4 of 6 areas." in told(price=None, place=None).missing()
     assert told().missing() == ""
 
 

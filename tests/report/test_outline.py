@@ -76,7 +76,7 @@ def test_without_a_verdict_it_says_what_is_missing(desk: Desk, bakery: CheckUp) 
     outline = desk.outline(begun)
     texts = list(b.texts_of(outline))
     assert "There is no verdict yet." in texts
-    assert any("You have 0 of 5 areas so far" in text for text in texts)
+    assert any("You have 0 of 6 areas" in text for text in texts)
     assert [section.id for section in outline.sections] == ["answer", "method", "answers"]
 
 

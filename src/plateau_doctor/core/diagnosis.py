@@ -63,13 +63,14 @@ def sure_word(chance: float, rules: OutcomeRules) -> Sure:
     return "probably" if chance >= rules.probable else "leans"
 
 
-def answered_share(pack: Pack, scores: Scores) -> float:
-    """Return the share of the applicable practice weight that has an answer (don't know counts), 0-1."""
+def answered_shares(pack: Pack, scores: Scores) -> tuple[float, float]:
+    """Return the shares of the applicable practice weight, 0-1, that have an answer at all and that have a level."""
     ones = [(pack.question(one.question), one) for one in scores.pooled.values()]
     applicable = [(q.weight, one) for q, one in ones if not q.is_outcome and one.kind is not Kind.NOT_APPLICABLE]
     total = math.fsum(weight for weight, _ in applicable)
     known = math.fsum(weight for weight, one in applicable if one.kind is not Kind.BLANK)
-    return known / total if total else 0.0
+    levels = math.fsum(weight for weight, one in applicable if one.kind is Kind.LEVEL)
+    return (known / total, levels / total) if total else (0.0, 0.0)
 
 
 def find_missing(pack: Pack, scores: Scores, form: str) -> Missing | None:
@@ -95,9 +96,13 @@ def settling(trajectory: Trajectory) -> str:
     return "settle.revenue1" if trajectory.years >= 2 else "settle.revenue2"
 
 
-def _confidence(chance: float, answered: float, rules: OutcomeRules, full_from: float = 0.8) -> Confidence:
-    step = 2 if chance >= rules.sure else 1 if chance >= rules.probable else 0
-    return _CONFIDENCE[max(0, step - (answered < full_from))]
+def _confidence(chance: float, shares: tuple[float, float], pack: Pack) -> Confidence:
+    """Return the word for the odds: one step lower with many blanks, low where hardly anything is known."""
+    answered, levels = shares
+    if levels < pack.scoring.sure_levels:
+        return "low"
+    step = 2 if chance >= pack.outcome.sure else 1 if chance >= pack.outcome.probable else 0
+    return _CONFIDENCE[max(0, step - (answered < pack.scoring.sure_answered))]
 
 
 def _reasons(pack: Pack, checkup: CheckUp, scores: Scores, capability: Capability) -> tuple[Reason, ...]:
@@ -133,7 +138,7 @@ def find_verdict(pack: Pack, checkup: CheckUp, scores: Scores, bottleneck: Bottl
     if capability is None or find_missing(pack, scores, checkup.form) is not None:
         return None
     trajectory = scores.trajectory
-    answered = answered_share(pack, scores)
+    shares = answered_shares(pack, scores)
     ending = "one" if bottleneck.areas else "none"
     chance = min(trajectory.chance, capability.band_odds[capability.band])
     return Verdict(
@@ -143,7 +148,7 @@ def find_verdict(pack: Pack, checkup: CheckUp, scores: Scores, bottleneck: Bottl
         sure=sure_word(trajectory.chance, pack.outcome),
         constraint=bottleneck.areas,
         settles=settling(trajectory) if trajectory.state == "unknown" else None,
-        confidence=_confidence(chance, answered, pack.outcome),
+        confidence=_confidence(chance, shares, pack),
         reasons=_reasons(pack, checkup, scores, capability),
-        answered=answered,
+        answered=shares[0],
     )

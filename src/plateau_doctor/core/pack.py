@@ -103,6 +103,8 @@ class Scoring:
     bottleneck_one: float
     bottleneck_two: float
     areas_for_verdict: int
+    sure_answered: float
+    sure_levels: float
 
 
 @dataclass(frozen=True, slots=True)
