@@ -9,7 +9,9 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, all but tab and newline
     "\u202a-\u202e\u2066-\u2069"  # signs that turn the direction of the text after them
     "\ud800-\udfff"  # halves of a character
-    "\ufdd0-\ufdef\ufffe\uffff" + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (65534, 65535)) + "]"
+    "\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (65534, 65535))
+    + "]"
 )
 
 

@@ -41,7 +41,7 @@ def test_numbers_stay_whole_or_fractional_as_they_were_typed(store: Repository) 
         assert [repr(back.business.hours_a_week), repr(back.figures.overhead)] == [repr(hours)] * 2
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(with_earlier, max_size=2, unique_by=lambda each: each.id))
 def test_any_check_up_comes_back_as_it_was_also_after_closing(said: list[CheckUp]) -> None:
     with tempfile.TemporaryDirectory() as name:

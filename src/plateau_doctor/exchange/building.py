@@ -53,15 +53,11 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _figures(data: Mapping[str, Any]) -> Figures:
-    lists = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
-    return Figures(
-        **{
-            **lists,
-            "years": tuple(int(year) for year in data.get("years", ())),
-            "customers": CustomerCount(**_plain(data.get("customers", {}))),
-            "facts": _frozen(data.get("facts", {})),
-        }
-    )
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    values["years"] = tuple(int(year) for year in data.get("years", ()))
+    values["customers"] = CustomerCount(**_plain(data.get("customers", {})))
+    values["facts"] = _frozen(data.get("facts", {}))
+    return Figures(**values)
 
 
 def _sheet(data: Mapping[str, Any]) -> Sheet:

@@ -46,14 +46,17 @@ def refusal(flaws: Iterable[Flaw], data: object, name: str) -> UserError:
 
 def _position(path: Path, data: object) -> tuple[int, ...]:
     """Return where a path lies in the file; a key that isn't there comes after those that are."""
-    position = []
+    position: list[int] = []
     value = data
     for step in path:
-        if isinstance(value, dict):
-            keys = list(value)
-            position.append(keys.index(step) if step in value else len(keys))
-            value = value.get(step)
-        else:
-            position.append(int(step))
-            value = value[int(step)] if isinstance(value, list) else None
+        keys = list(value) if isinstance(value, dict) else []
+        position.append(step if isinstance(step, int) else keys.index(step) if step in keys else len(keys))
+        value = _inside(value, step)
     return tuple(position)
+
+
+def _inside(value: object, step: str | int) -> object:
+    """Return what lies under a key or at a place in a list, None where there is nothing."""
+    if isinstance(value, dict):
+        return value.get(step)
+    return value[step] if isinstance(value, list) and isinstance(step, int) and step < len(value) else None

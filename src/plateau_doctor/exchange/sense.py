@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 from plateau_doctor.core.pack import Pack, Question
@@ -18,6 +19,7 @@ FindPack = Callable[[str, int], Pack]
 FIRST_DAY = dt.date(1990, 1, 1)
 LAST_DAY = dt.date(2200, 12, 31)
 
+_LAST_VERSION = 9999
 _YEARLY = ("revenue", "operating_profit", "owner_wage_gap")
 _NAMES = {"level": "a level", "unknown": "don't know", "not_applicable": "does not apply"}
 
@@ -45,7 +47,8 @@ def sense_flaws(data: object, find_pack: FindPack, path: Path = ()) -> Iterator[
 def _pack_of(checkup: dict[str, Any], find_pack: FindPack) -> Pack | None:
     """Return the pack that a check-up names, None where it names none; UserError for an unknown one."""
     id_, version = keys(checkup, "pack").get("id"), keys(checkup, "pack").get("version")
-    return find_pack(id_, int(version)) if isinstance(id_, str) and is_whole(version) else None
+    named = isinstance(id_, str) and id_.isascii() and id_.replace("-", "").isalnum()
+    return find_pack(str(id_), int(version)) if named and is_whole(version) and 1 <= version <= _LAST_VERSION else None
 
 
 def _date_flaws(text: object, path: Path) -> Iterator[Flaw]:
@@ -61,11 +64,11 @@ def _figures_flaws(figures: dict[str, Any], path: Path) -> Iterator[Flaw]:
     for key in (key for key in _YEARLY if entries(figures, key)):
         count = len(entries(figures, key))
         if "years" not in figures:
-            yield Flaw((*path, "years"), "The years are missing.", 'Add "years" with one year for each number.')
+            yield Flaw((*path, "years"), 'The key "years" is missing.', "Add it with one year for each number.")
         elif isinstance(figures["years"], list) and count != len(years):
             sentence = f"Here {_counted(count, 'number')} for {_counted(len(years), 'year', verb=False)}."
             yield Flaw((*path, key), sentence, "Write one number a year, null where you don't know it.")
-    for number, (before, after) in enumerate(zip(years, years[1:], strict=False)):
+    for number, (before, after) in enumerate(pairwise(years)):
         if is_number(before) and is_number(after) and before >= after:
             sentence = f"The year {shown(after)} comes after {shown(before)}."
             yield Flaw((*path, "years", number + 1), sentence, "Put the years in order, oldest first, each once.")

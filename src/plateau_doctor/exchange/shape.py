@@ -61,7 +61,7 @@ def _told(error: Any, root: Mapping[str, Any]) -> Iterator[Flaw]:
     elif error.validator == "required":
         for key in (key for key in error.validator_value if key not in error.instance):
             wants = wanted(_resolved(error.schema["properties"][key], root))
-            yield Flaw((*path, key), f"The {key.replace('_', ' ')} is missing.", f'Add "{key}" with {wants}.')
+            yield Flaw((*path, key), f'The key "{key}" is missing.', f"Add it with {wants}.")
     elif error.validator == "additionalProperties":
         known = tuple(error.schema["properties"])
         for key in (key for key in error.instance if key not in known):
