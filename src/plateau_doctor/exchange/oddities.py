@@ -103,7 +103,7 @@ def _own_flaws(path: Path, value: object) -> Iterator[Flaw]:
         for key in value.keys_twice:
             yield Flaw((*path, key), f"The key {shown(key)} stands here more than once.", "Keep one of them.")
     elif isinstance(value, (int, float)) and not isinstance(value, bool) and _is_odd(value):
-        written = value.written if isinstance(value, _Odd) else "This"
+        written = value.written if isinstance(value, _Odd) else "This" if isinstance(value, int) else json.dumps(value)
         yield Flaw(
             path,
             f"{shortened(written)} is not a number that can be reckoned with.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
+from pathlib import Path as File
 from typing import Any
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.exchange.building import build
-from plateau_doctor.exchange.flaws import Flaw, refusal
+from plateau_doctor.exchange.flaws import Flaw, Path, refusal
 from plateau_doctor.exchange.loose import entries, keys
 from plateau_doctor.exchange.oddities import cleaned, find_odd, read_values
 from plateau_doctor.exchange.sense import FindPack, sense_flaws
@@ -18,7 +18,7 @@ from plateau_doctor.exchange.shape import foreign, shape_flaws
 from plateau_doctor.strictjson import MOST_FAULTS
 
 
-def read_checkup(path: Path, find_pack: FindPack) -> CheckUp:
+def read_checkup(path: File, find_pack: FindPack) -> CheckUp:
     """Return the check-up in a JSON file of at most 5 MB; UserError with every fault.
 
     `find_pack` returns a pack by id and version and raises UserError for one that isn't here.
@@ -44,12 +44,14 @@ def parse_checkup(data: object, find_pack: FindPack, place: str) -> CheckUp:
 
 
 def _all_flaws(values: Any, odd: list[Flaw], find_pack: FindPack) -> list[Flaw]:
-    """Return the flaws of every kind; where a flaw is told already, the schema has nothing to add."""
+    """Return the flaws of every kind; what is told of a place already, the schema doesn't tell again."""
     odd = [*odd, *_strangers(values)]
-    told = {flaw.path for flaw in odd}
-    shape = (flaw for flaw in shape_flaws(values) if flaw.path not in told)
-    sense = _sense_of_all(values, find_pack)
-    return [*odd, *islice(shape, MOST_FAULTS + 1), *islice(sense, MOST_FAULTS + 1)]
+    shape: dict[Path, Flaw] = {flaw.path: flaw for flaw in odd}
+    for flaw in shape_flaws(values):
+        shape.setdefault(flaw.path, flaw)
+        if len(shape) > MOST_FAULTS:
+            break
+    return [*odd, *shape.values(), *islice(_sense_of_all(values, find_pack), MOST_FAULTS + 1)]
 
 
 def _strangers(values: Any) -> Iterator[Flaw]:

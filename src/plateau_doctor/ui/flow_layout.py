@@ -25,11 +25,11 @@ class FlowLayout(QLayout):
         """Return the number of items."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item, None past the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return an item, None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -49,7 +49,7 @@ class FlowLayout(QLayout):
         """Return a modest width and its height."""
         return QSize(300, self.heightForWidth(300))
 
-    def minimumSize(self) -> QSize:
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the least size; each line wraps above it."""
         return QSize(100, 20)
 

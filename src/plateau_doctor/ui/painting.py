@@ -48,7 +48,7 @@ class Pen:
         self.painter = painter_on(widget)
         self._theme = theme
 
-    def words(
+    def words(  # noqa: PLR0913 - what, where and how
         self,
         box: QRectF,
         text: str,

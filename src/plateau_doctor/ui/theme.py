@@ -98,7 +98,8 @@ class Theme(QObject):
         return (
             "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none }"
             "QScrollBar:vertical { background: transparent; width: 12px; margin: 0 }"
-            f"QScrollBar::handle:vertical {{ background: {edge}; border-radius: 3px; min-height: 40px; margin: 2px 3px }}"
+            f"QScrollBar::handle:vertical {{ background: {edge}; border-radius: 3px; min-height: 40px;"
+            " margin: 2px 3px }"
             "QScrollBar::add-line, QScrollBar::sub-line { height: 0 }"
             "QScrollBar::add-page, QScrollBar::sub-page { background: none }"
             f"QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {line};"

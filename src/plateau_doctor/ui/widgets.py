@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -138,19 +138,11 @@ class Button(Pressable):
     """`primary` (filled, one a screen), `secondary` (outlined), `quiet` (text), `plain` (header), `chip`."""
 
     def __init__(
-        self, theme: Theme, text: str, kind: str = "secondary", icon: str = "", name: str = "", *, compact: bool = False
+        self, theme: Theme, text: str, kind: str = "secondary", icon: str = "", *, compact: bool = False
     ) -> None:
-        super().__init__(theme, text, name)
+        super().__init__(theme, text)
         self._kind, self._icon, self._compact = kind, icon, compact or kind == "chip"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def show_as(self, text: str, kind: str, icon: str = "", name: str = "") -> None:
-        """Become another button in the same place."""
-        self._kind, self._icon = kind, icon
-        self.setText(text)
-        self.setAccessibleName(name or text)
-        self.updateGeometry()
-        self.update()
 
     def _padding(self) -> int:
         if self._kind == "quiet":
@@ -176,8 +168,9 @@ class Button(Pressable):
         pen, over = Pen(self, self.theme), self.underMouse() and self.isEnabled()
         rect, radius = QRectF(self.rect()), self.theme.size("radius", "control")
         self._fill(pen, rect, radius, over)
-        color = {"primary": "on_accent", "plain": "ink2", "chip": "ink2"}.get(self._kind, "accent")
-        color = "ink3" if not self.isEnabled() else "ink" if self.isChecked() else color
+        color = str({"primary": "on_accent", "plain": "ink2", "chip": "ink2"}.get(self._kind, "accent"))
+        if not self.isEnabled() or self.isChecked():
+            color = "ink" if self.isEnabled() else "ink3"
         if over and self._kind in ("quiet", "plain"):
             color = "accent_hover" if self._kind == "quiet" else "ink"
         x, size = self._padding(), self.theme.px(20)
@@ -316,6 +309,7 @@ class Scroll(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._content = content
         self.setWidget(content)
         content.installEventFilter(self)
 
@@ -324,15 +318,11 @@ class Scroll(QScrollArea):
         super().resizeEvent(event)
         self.fit()
 
-    def eventFilter(self, watched: object, event: object) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit again whenever the content's layout has changed."""
-        from PySide6.QtCore import QEvent, QObject
-
-        if isinstance(event, QEvent) and event.type() == QEvent.Type.LayoutRequest:
+        if event.type() == QEvent.Type.LayoutRequest:
             self.fit()
-        if isinstance(watched, QObject) and isinstance(event, QEvent):
-            return super().eventFilter(watched, event)
-        return False
+        return super().eventFilter(watched, event)
 
     def fit(self) -> None:
         """Give the content the width of the view and the height it needs at that width."""
@@ -342,10 +332,10 @@ class Scroll(QScrollArea):
         if needed > size.height():
             width -= _SCROLL_BAR
             needed = self._needed(width)
-        self.widget().resize(width, max(needed, size.height()))
+        self._content.resize(width, max(needed, size.height()))
 
     def _needed(self, width: int) -> int:
-        layout = self.widget().layout()
+        layout = self._content.layout()
         if layout is None:
             return 0
         return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()

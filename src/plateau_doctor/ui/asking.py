@@ -1,0 +1,210 @@
+"""The parts of a question: its heading, the five options, what can be pointed to, and why it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+
+from plateau_doctor.core.pack import LEVELS
+from plateau_doctor.core.words import QuestionWords
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.choices import Option, Tick
+from plateau_doctor.ui.flow_layout import flowing
+from plateau_doctor.ui.painting import Pen
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Card, Heading, Text, rising
+
+LETTERS = "ABCEFGH"
+"""Keys of the records; D is left out, since it means "don't know"."""
+_BAR = 3
+HANG = 12
+"""Pixels by which the group of options hangs out to the left of the content, for the mark of its focus."""
+
+
+class Ask(QWidget):
+    """Number and question, as high as the longest question of the check-up, so that the options never move."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._number = Text(theme, "", "small", "ink2")
+        self._heading = Heading(theme)
+        self._longest: tuple[str, ...] = ()
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.sp(4))
+        column.addStretch(1)
+        column.addWidget(self._number)
+        column.addWidget(self._heading)
+        rising(self)
+
+    def make_room(self, asks: Iterable[str]) -> None:
+        """Know every question that may be asked here; a few of the longest tell the height."""
+        self._longest = tuple(sorted(asks, key=len)[-6:])
+        self.updateGeometry()
+
+    def show_ask(self, number: str, ask: str) -> None:
+        """Show a question."""
+        self._number.setText(number)
+        self._heading.setText(ask)
+        self._heading.setAccessibleName(f"{number}. {ask}")
+        self._heading.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the longest question at a width."""
+        asks = (*self._longest, self._heading.text())
+        needed = max(self._heading.needed(ask, width) for ask in asks)
+        return needed + self._number.sizeHint().height() + self._column.spacing()
+
+
+class Options(QWidget):
+    """The five options as one group; the group itself has the focus until an arrow or Tab goes inside.
+
+    `committed` is a mouse click on an option; digits are the page's. Arrow keys select only.
+    """
+
+    committed = Signal(int)
+    selected = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("ringless", True)  # noqa: FBT003 - Qt's own signature
+        self._group = QButtonGroup(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(HANG, 0, 0, 0)
+        self._options: list[Option] = []
+        for level in LEVELS:
+            option = Option(theme, level)
+            option.pointed.connect(self.committed)
+            option.arrowed.connect(self._on_arrowed)
+            option.toggled.connect(self._on_toggled)
+            self._group.addButton(option, level)
+            self._column.addWidget(option)
+            self._options.append(option)
+        rising(self)
+        self.fit_short(short=False)
+
+    def fit_short(self, *, short: bool) -> None:
+        """Stand closer in a low window."""
+        self._column.setSpacing(self._theme.sp(5 if short else 8))
+        for option in self._options:
+            option.make_short(short)
+
+    def show_texts(self, name: str, texts: Iterable[str]) -> None:
+        """Show the five sentences of a question."""
+        self.setAccessibleName(name)
+        for option, text in zip(self._options, texts, strict=True):
+            option.show_text(text)
+
+    def show_level(self, level: int | None) -> None:
+        """Show which option is chosen, if any."""
+        self._group.setExclusive(False)
+        for option in self._options:
+            option.setChecked(option.level == level)
+        self._group.setExclusive(True)
+
+    @property
+    def level(self) -> int | None:
+        """The level that is selected, committed or not."""
+        found = self._group.checkedId()
+        return found if found in LEVELS else None
+
+    def step(self, by: int) -> None:
+        """Select the next option up or down; the first one when none is selected yet."""
+        now = self.level
+        level = (LEVELS[0] if by > 0 else LEVELS[-1]) if now is None else min(max(now + by, LEVELS[0]), LEVELS[-1])
+        option = self._options[level - 1]
+        option.setChecked(True)
+        option.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_arrowed(self, by: int) -> None:
+        self.step(by)
+
+    def _on_toggled(self, _on: bool) -> None:
+        if self._group.exclusive() and self.level is not None:
+            self.selected.emit(self.level)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Mark the focus by a bar at the left: nothing looks chosen before it is."""
+        if self.hasFocus():
+            bar = QRectF(0, 0, _BAR, self.height())
+            Pen(self, self._theme).box(bar, _BAR / 2, fill="focus", line=None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the mark of the focus."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the mark away."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+class Evidence(Card):
+    """What can you point to? Tick boxes for the records of a question."""
+
+    toggled = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "sunken")
+        self.column.addWidget(Text(theme, _("What can you point to?"), "body-strong"))
+        self._help = Text(theme, "", "small", "ink2")
+        self.column.addWidget(self._help)
+        self._ticks = [Tick(theme, letter) for letter in LETTERS]
+        for place, tick in enumerate(self._ticks):
+            tick.clicked.connect(lambda _checked=False, one=place: self.toggled.emit(one))
+        self.column.addWidget(flowing(*self._ticks, across=28, down=0))
+
+    def show_records(self, names: tuple[str, ...], ticked: frozenset[int], help_: str) -> None:
+        """Show the records of a question and which of them are ticked."""
+        self._help.say(help_)
+        for place, tick in enumerate(self._ticks):
+            tick.setVisible(place < len(names))
+            tick.show_text(names[place] if place < len(names) else "")
+            tick.setChecked(place in ticked)
+
+
+class Aside(QWidget):
+    """Why we ask, with an example from a firm like this one; a line at its left, no box."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.sp(20), 0, 0, 0)
+        column.setSpacing(theme.sp(4))
+        self._intro = Text(theme, "", "body", "ink")
+        self._why = Text(theme, "", "body", "ink2")
+        self._example_title = Text(theme, _("For example"), "small-strong")
+        self._example = Text(theme, "", "body", "ink2")
+        column.addWidget(self._intro)
+        column.addSpacing(theme.sp(4))
+        column.addWidget(Text(theme, _("Why we ask"), "body-strong"))
+        column.addWidget(self._why)
+        column.addSpacing(theme.sp(4))
+        column.addWidget(self._example_title)
+        column.addWidget(self._example)
+        rising(self)
+
+    def show_words(self, intro: str, words: QuestionWords, kind: str) -> None:
+        """Show why a question is asked; `intro` opens a section, `kind` picks the example."""
+        examples = words.examples or {}
+        example = examples.get(kind) or next(iter(examples.values()), "")
+        self._intro.say(intro)
+        self._why.setText(words.why)
+        self._example_title.setVisible(bool(example))
+        self._example.say(example)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line at the left."""
+        pen = Pen(self, self._theme)
+        pen.box(QRectF(0, 0, 2, self.height()), 0, fill="accent", line=None)

@@ -1,0 +1,92 @@
+"""A field for one figure: what is typed stays, what was understood is said below it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from plateau_doctor.i18n import Formats, _
+from plateau_doctor.ui.numbers import Kind, NotANumberError, read_number
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Field, Text
+
+
+class FigureField(QWidget):
+    """One figure; `value` is None while the field is empty or can't be read, `trouble` says why it can't."""
+
+    read = Signal()
+
+    def __init__(self, theme: Theme, name: str, kind: Kind, *, labelled: bool = False) -> None:
+        super().__init__()
+        self._kind, self._name, self._labelled = kind, name, labelled
+        self._formats: Formats | None = None
+        self.value: float | None = None
+        self.trouble = ""
+        self.line = Field(theme, name)
+        self._echo = Text(theme, " ", "small", "ink2")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.sp(3))
+        if labelled:
+            label = Text(theme, name, "small", "ink2")
+            label.setBuddy(self.line)
+            column.addWidget(label)
+        column.addWidget(self.line)
+        column.addWidget(self._echo)
+        self._theme = theme
+        self.line.textEdited.connect(self._on_edited)
+
+    def rename(self, name: str) -> None:
+        """Take another name for those who hear it."""
+        self._name = name
+        self.line.setAccessibleName(name)
+
+    def show_value(self, value: float | None, formats: Formats) -> None:
+        """Show a stored value."""
+        self._formats = formats
+        self.value, self.trouble = value, ""
+        self.line.setText(typed(value, self._kind))
+        self.line.mark(wrong=False)
+        self._say()
+
+    def sentence(self) -> str:
+        """Return what is wrong with the entry, with the name of the field; empty when nothing is."""
+        return _("{figure}: {sentence}").format(figure=self._name, sentence=self.trouble) if self.trouble else ""
+
+    def _on_edited(self, text: str) -> None:
+        try:
+            self.value, self.trouble = read_number(text, self._kind), ""
+        except NotANumberError as error:
+            self.value, self.trouble = None, str(error)
+        self.line.mark(wrong=bool(self.trouble))
+        self._say()
+        self.read.emit()
+
+    def _say(self) -> None:
+        wrong = bool(self.trouble)
+        self._echo.recolor("error" if wrong else "ink2")
+        if wrong and self._labelled:
+            said = self.trouble
+        elif wrong:
+            said = _("not a number yet")
+        else:
+            said = self._understood()
+        self._echo.setText(said or " ")
+        self.line.setAccessibleDescription(self.trouble or said)
+
+    def _understood(self) -> str:
+        if self.value is None or self._formats is None:
+            return ""
+        if self._kind == "percent":
+            return f"= {self._formats.percent(self.value, 1)}"
+        if self.value != round(self.value):
+            return f"= {self.value:g}"
+        return f"= {self._formats.whole(self.value)}"
+
+
+def typed(value: float | None, kind: Kind) -> str:
+    """Return a value as it could have been typed."""
+    if value is None:
+        return ""
+    shown = round(value * 100, 6) if kind == "percent" else value
+    return str(int(shown)) if shown == int(shown) else f"{shown:.10g}"

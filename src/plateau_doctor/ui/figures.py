@@ -1,0 +1,251 @@
+"""The figures page: five years and a few facts, each of them optional, each echoed as it was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from plateau_doctor.core import flow
+from plateau_doctor.core.answers import CustomerCount, Figures
+from plateau_doctor.i18n import Formats, _
+from plateau_doctor.ui.figure_field import FigureField, typed
+from plateau_doctor.ui.numbers import Kind
+from plateau_doctor.ui.page import Foot, Page, Shape
+from plateau_doctor.ui.question import rail_lines
+from plateau_doctor.ui.rail import Rail
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Heading, Rule, Text
+
+YEARS = 5
+_STRETCH = 1000
+_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One single figure: where it is kept, what it is called, and how it is written."""
+
+    key: str
+    label: str
+    kind: Kind
+
+
+def asked_figures() -> tuple[Asked, ...]:
+    """Return the single figures in their order."""
+    return (
+        Asked("owner_wage_gap", _("Owner's wage not yet paid, a year"), "money"),
+        Asked("gross_margin", _("Gross margin, %"), "percent"),
+        Asked("market_growth", _("Growth of your market a year, %"), "percent"),
+        Asked("active", _("Customers now"), "count"),
+        Asked("new", _("New customers in the past year"), "count"),
+        Asked("lost", _("Customers lost in the past year"), "count"),
+        Asked("cash_months", _("Months your cash would last"), "months"),
+        Asked("largest_customer", _("Biggest customer's share of sales, %"), "percent"),
+        Asked("average_discount", _("Average discount, %"), "percent"),
+        Asked("months_since_price_change", _("Months since you changed prices"), "months"),
+        Asked("owner_hours", _("Your working hours a week"), "hours"),
+        Asked("owner_sales_share", _("Share of sales you bring in yourself, %"), "percent"),
+    )
+
+
+_CUSTOMERS = ("active", "new", "lost")
+_OWN = ("owner_wage_gap", "gross_margin", "market_growth", "cash_months")
+
+
+class FiguresPage(Page):
+    """Takes the figures of five years and single facts; nothing is needed, a wrong entry keeps its text."""
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, _("Your numbers"))
+        self._session = session
+        self._said = ""
+        self._rail = Rail(theme)
+        self._rail.wanted.connect(session.go_to)
+        self._year_labels = [Text(theme, "", "small-strong", "ink2") for _column in range(YEARS)]
+        self._years: tuple[int, ...] = ()
+        self._yearly: dict[str, list[FigureField]] = {}
+        self._single: dict[str, FigureField] = {}
+        self._content = QWidget()
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Heading(theme, _("Your numbers")))
+        column.addSpacing(theme.sp(6))
+        help_ = _("Leave empty what you don't have at hand. Round figures are fine, and they stay in your file.")
+        column.addWidget(Text(theme, help_, "body", "ink2"))
+        column.addSpacing(theme.sp(16))
+        column.addLayout(self._make_yearly())
+        self._trouble = Text(theme, "", "body", "error")
+        self._trouble.hide()
+        column.addWidget(self._trouble)
+        column.addSpacing(theme.sp(8))
+        column.addWidget(Rule(theme))
+        column.addSpacing(theme.sp(16))
+        column.addLayout(self._make_single())
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self._rail, 0, Qt.AlignmentFlag.AlignTop)
+        self._gap = QWidget()
+        self._row.addWidget(self._gap)
+        self._content.setMaximumWidth(self.theme.px(self.theme.size("measure", "wide")))
+        self._row.addWidget(self._content, _STRETCH, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(1)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._row)
+        outer.addStretch(1)
+
+    def _make_yearly(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self.theme.sp(12))
+        grid.setVerticalSpacing(self.theme.sp(2))
+        for place, label in enumerate(self._year_labels):
+            grid.addWidget(label, 0, place + 1)
+            grid.setColumnStretch(place + 1, 1)
+        names = {"revenue": _("Revenue"), "operating_profit": _("Operating profit")}
+        for row, (key, name) in enumerate(names.items(), start=1):
+            words = Text(self.theme, name, "body", wrap=False)
+            words.setFixedHeight(self.theme.ctl(self.theme.size("control", "field")))
+            grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+            fields = [FigureField(self.theme, name, "money") for _year in range(YEARS)]
+            for place, field in enumerate(fields):
+                field.read.connect(self._on_read)
+                grid.addWidget(field, row, place + 1, Qt.AlignmentFlag.AlignTop)
+            words.setBuddy(fields[0].line)
+            self._yearly[key] = fields
+        return grid
+
+    def _make_single(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self.theme.sp(24))
+        grid.setVerticalSpacing(self.theme.sp(6))
+        for place, asked in enumerate(asked_figures()):
+            field = FigureField(self.theme, asked.label, asked.kind, labelled=True)
+            field.read.connect(self._on_read)
+            self._single[asked.key] = field
+            grid.addWidget(field, place // _COLUMNS, place % _COLUMNS, Qt.AlignmentFlag.AlignTop)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Drop the rail where it is narrow."""
+        super().fit_shape(shape)
+        self.margins(self._row)
+        self._rail.setVisible(not shape.narrow)
+        self._gap.setFixedWidth(0 if shape.narrow else self.theme.sp(shape.gutter))
+
+    # what is shown
+
+    def show_figures(self, formats: Formats) -> None:
+        """Show the figures of the open check-up."""
+        checkup = self._session.now_open.checkup
+        figures, last = checkup.figures, checkup.date.year
+        self._years = tuple(range(last - YEARS, last))
+        self._said = ""
+        for place, year in enumerate(self._years):
+            self._year_labels[place].setText(str(year))
+            for key, name in (("revenue", _("Revenue")), ("operating_profit", _("Operating profit"))):
+                known = dict(zip(figures.years, getattr(figures, key), strict=False))
+                field = self._yearly[key][place]
+                field.rename(_("{figure} {year}").format(figure=name, year=year))
+                field.show_value(known.get(year), formats)
+        for key, value in _single_values(figures).items():
+            if key in self._single:
+                self._single[key].show_value(value, formats)
+        self._rail.show_lines(rail_lines(self._session))
+        self._on_read()
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _on_read(self) -> None:
+        wrong = [field for fields in self._yearly.values() for field in fields if field.trouble]
+        self._trouble.say(wrong[0].sentence() if wrong else "")
+        self._said = ""
+        self.tell_foot()
+
+    def _all(self) -> list[FigureField]:
+        return [field for fields in self._yearly.values() for field in fields] + list(self._single.values())
+
+    # what a page does
+
+    def foot(self) -> Foot:
+        """Return the footer."""
+        return Foot(_("Continue"), hint=self._said or _("Everything here may stay empty"))
+
+    def arrive(self) -> None:
+        """Put the focus into the first year."""
+        self._yearly["revenue"][0].line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what can be read."""
+        if self._session.current is not None and self._years:
+            figures = self._figures()
+            if figures != self._session.now_open.checkup.figures:
+                self._session.save_figures(figures)
+
+    def commit(self) -> None:
+        """Go on once everything that is written can be read."""
+        wrong = next((field for field in self._all() if field.trouble), None)
+        if wrong is not None:
+            wrong.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._said = _("One number needs another look")
+            self.tell_foot()
+            return
+        self.leave()
+        if self._session.place == flow.FIGURES:
+            self._session.go_on()
+
+    def _figures(self) -> Figures:
+        """Return what stands in the fields; what no field shows is kept as it was."""
+        old = self._session.now_open.checkup.figures
+        revenue, profit = (self._yearly_values(key) for key in ("revenue", "operating_profit"))
+        years = self._years if any(value is not None for value in (*revenue, *profit)) else ()
+        single = {key: field.value for key, field in self._single.items()}
+        customers = CustomerCount(*(None if single[key] is None else round(single[key] or 0) for key in _CUSTOMERS))
+        gap = single["owner_wage_gap"]
+        facts = {
+            **old.facts,
+            **{k: v for k, v in single.items() if k not in (*_OWN, *_CUSTOMERS) and (v is not None or k in old.facts)},
+        }
+        return replace(
+            old,
+            years=years,
+            revenue=revenue if years else (),
+            operating_profit=profit if years else (),
+            owner_wage_gap=old.owner_wage_gap if isinstance(old.owner_wage_gap, tuple) and gap is None else gap,
+            gross_margin=single["gross_margin"],
+            market_growth=single["market_growth"],
+            customers=customers,
+            cash_months=single["cash_months"],
+            facts=MappingProxyType(facts),
+        )
+
+    def _yearly_values(self, key: str) -> tuple[float | None, ...]:
+        return tuple(field.value for field in self._yearly[key])
+
+
+def _single_values(figures: Figures) -> Mapping[str, float | None]:
+    """Return the single figures by their keys."""
+    gap = figures.owner_wage_gap
+    return {
+        **{asked.key: None for asked in asked_figures()},
+        **figures.facts,
+        "owner_wage_gap": None if isinstance(gap, tuple) else gap,
+        "gross_margin": figures.gross_margin,
+        "market_growth": figures.market_growth,
+        "cash_months": figures.cash_months,
+        "active": figures.customers.active,
+        "new": figures.customers.new,
+        "lost": figures.customers.lost,
+    }
+
+
+__all__ = ["YEARS", "FiguresPage", "asked_figures", "typed"]

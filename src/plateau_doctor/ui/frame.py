@@ -1,0 +1,232 @@
+"""What stands around the pages: header with the places, footer with the buttons, and the focus ring."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.page import Foot, Shape
+from plateau_doctor.ui.painting import CENTRE, Pen, painter_on, text_width
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Button, Pressable, Text
+
+PLACES = ("home", "questions", "result", "plan")
+
+
+def place_words() -> dict[str, str]:
+    """Return the words of the four places."""
+    return {"home": _("Home"), "questions": _("Questions"), "result": _("Result"), "plan": _("Plan")}
+
+
+class Tab(Pressable):
+    """One of the four places; the current one is strong and underlined."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme, text)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the strong form of the words."""
+        return QSize(text_width(self.theme, self.text(), "body-strong") + self.theme.sp(24), self.theme.ctl(44))
+
+    def nextCheckState(self) -> None:
+        """Stay as it is: the window says which place is the current one."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words, and the line under the current place."""
+        pen, rect, current = Pen(self, self.theme), QRectF(self.rect()), self.isChecked()
+        color = "ink" if current or (self.underMouse() and self.isEnabled()) else "ink2"
+        color = color if self.isEnabled() else "edge"
+        pen.words(rect, self.text(), "body-strong" if current else "body", color, CENTRE, wrap=False)
+        if current:
+            line = QRectF(self.theme.sp(12), self.height() - 3, self.width() - self.theme.sp(24), 3)
+            pen.box(line, 1.5, fill="accent", line=None)
+
+
+class Bar(QWidget):
+    """A band across the window with a hairline towards the page."""
+
+    def __init__(self, theme: Theme, height: str, *, below: bool) -> None:
+        super().__init__()
+        self._theme, self._below = theme, below
+        self._token = height
+        self.row = QHBoxLayout(self)
+        self.row.setSpacing(0)
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Take the margins of the grid."""
+        side = self._theme.sp(shape.margin)
+        self.setFixedHeight(self._theme.ctl(self._theme.size("control", self._token)))
+        self.row.setContentsMargins(side, 1 if self._below else 0, side, 0 if self._below else 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the band."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        line = QRect(0, 0 if self._below else self.height() - 1, self.width(), 1)
+        painter.fillRect(line, self._theme.color("line"))
+
+
+class Header(Bar):
+    """Back, what is open, and the four places."""
+
+    back = Signal()
+    wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "header", below=False)
+        self._back = Button(theme, _("Back"), "plain", "arrow-left")
+        self._back.clicked.connect(self.back)
+        self._title = Text(theme, _("Plateau Doctor"), "body-strong", wrap=False)
+        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.row.addWidget(self._back)
+        self.row.addWidget(self._title, 1)
+        self._tabs: dict[str, Tab] = {}
+        for place, words in place_words().items():
+            tab = Tab(theme, words)
+            tab.clicked.connect(lambda _checked=False, one=place: self.wanted.emit(one))
+            self._tabs[place] = tab
+            self.row.addWidget(tab)
+
+    def show_place(self, place: str, title: str, *, open_: bool, back: bool) -> None:
+        """Show where the person is; places that need an open check-up are greyed while there is none."""
+        self._title.setText(title)
+        self._back.setVisible(back)
+        for name, tab in self._tabs.items():
+            tab.setChecked(name == place)
+            tab.setEnabled(open_ or name == "home")
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Take the margins of the grid; the padding of words at the edges stands outside it."""
+        super().fit_shape(shape)
+        side = self._theme.sp(shape.margin)
+        self.row.setContentsMargins(side - self._theme.sp(12) * self._back.isVisibleTo(self), 0, side - 12, 1)
+        self._title.setContentsMargins(self._theme.sp(12) if self._back.isVisibleTo(self) else 0, 0, 0, 0)
+        self._title.setVisible(not shape.narrow)
+
+
+class Footer(Bar):
+    """What is saved, the page's buttons at the content's edge, a hint, and the place."""
+
+    pressed = Signal(int)
+    again = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "footer", below=True)
+        self._left = QWidget()
+        left = QHBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        self._saved = Text(theme, "", "small", "ink2", wrap=False)
+        self._saved.setAccessibleName(_("Saved"))
+        left.addWidget(self._saved)
+        left.addStretch(1)
+        self.row.addWidget(self._left)
+        self._buttons = [Button(theme, "", kind) for kind in ("primary", "secondary", "quiet")]
+        for place, button in enumerate(self._buttons):
+            button.clicked.connect(lambda _checked=False, one=place: self.pressed.emit(one))
+            button.hide()
+            self.row.addWidget(button)
+            self.row.addSpacing(theme.sp(16))
+        self._hint = Text(theme, "", "small", "ink2", wrap=False)
+        self._place = Text(theme, "", "small", "ink2", wrap=False)
+        self.row.addWidget(self._hint)
+        self.row.addStretch(1)
+        self.row.addWidget(self._place)
+        self._narrow = False
+
+    def say_saved(self, text: str) -> None:
+        """Show what is on the disk, in words."""
+        self._saved.setText(text)
+
+    @property
+    def saved_text(self) -> str:
+        """What the footer says about saving."""
+        return self._saved.text()
+
+    def show_foot(self, foot: Foot) -> None:
+        """Show a page's buttons and words."""
+        for button, words in zip(self._buttons, (foot.primary, foot.second, foot.third), strict=True):
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setVisible(bool(words))
+            button.updateGeometry()
+        self._hint.say("" if self._narrow else foot.hint)
+        self._place.say(foot.place)
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Put the first button at the content's edge."""
+        super().fit_shape(shape)
+        self._narrow = shape.narrow
+        self._left.setVisible(not shape.narrow)
+        rail = self._theme.px(self._theme.size("measure", "rail"))
+        self._left.setFixedWidth(rail + self._theme.sp(shape.gutter))
+
+
+class FocusRing(QWidget):
+    """A ring around whatever has the focus, drawn outside it and above the page, so that no parent cuts it."""
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._theme, self._window = theme, window
+        self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        for widget in self._watched:
+            widget.removeEventFilter(self)
+        self._watched = []
+        self._target = None
+        if new is None or new.window() is not self._window or new.property("ringless"):
+            self.hide()
+            return
+        self._target = new
+        host = self._host(new)
+        walk: QWidget | None = new
+        while walk is not None and walk is not host:
+            walk.installEventFilter(self)
+            self._watched.append(walk)
+            walk = walk.parentWidget()
+        self.setParent(host)
+        self._follow()
+
+    def _host(self, target: QWidget) -> QWidget:
+        """Return the scrolled body that holds the target, or else the window."""
+        walk: QWidget | None = target
+        while walk is not None and walk is not self._window:
+            view = walk.parentWidget()
+            area = view.parentWidget() if view is not None else None
+            if isinstance(area, QScrollArea):
+                area.ensureWidgetVisible(target, 20, 20)
+                return walk
+            walk = view
+        return self._window
+
+    def _follow(self) -> None:
+        host, target = self.parentWidget(), self._target
+        if target is None or host is None or not target.isVisible():
+            self.hide()
+            return
+        whole = QRect(target.mapTo(host, QPoint(0, 0)), target.size()).adjusted(-5, -5, 5, 5)
+        self.setGeometry(whole.intersected(host.rect()))
+        self.raise_()
+        self.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the target wherever the layout puts it."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide):
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ring."""
+        painter = painter_on(self)
+        painter.setPen(QPen(self._theme.color("focus"), self._theme.size("control", "ring")))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 11, 11)

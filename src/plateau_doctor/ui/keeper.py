@@ -1,0 +1,78 @@
+"""Keeps what was said: each change goes to the store at once, and "saved" is said only when it is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from plateau_doctor.errors import Fault, UserError
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.courier import Courier
+from plateau_doctor.ui.parts import Store
+
+if TYPE_CHECKING:
+    from plateau_doctor.store.repository import Repository
+
+T = TypeVar("T")
+Change = tuple[str, ...]
+"""What a change is about, such as ("answer", check-up, question): a later change takes the earlier one's place."""
+
+
+class Keeper(QObject):
+    """Hands changes to the store in their order; one that the disk refused waits here until it is tried again."""
+
+    saving = Signal()
+    saved = Signal()
+    complained = Signal(object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._courier = Courier(self)
+        self._under_way = 0
+        self._refused: dict[Change, Callable[[Repository], Any]] = {}
+
+    def keep(self, change: Change, job: Callable[[Repository], Any]) -> None:
+        """Save one change now."""
+        self._refused.pop(change, None)
+        self._under_way += 1
+        self.saving.emit()
+
+        def on_saved(_result: object) -> None:
+            self._under_way -= 1
+            if not self._under_way and not self._refused:
+                self.saved.emit()
+
+        def on_refused(error: BaseException) -> None:
+            self._under_way -= 1
+            self._refused.setdefault(change, job)
+            self.complained.emit(as_user_error(error))
+
+        self._courier.bring(self._submit(job), on_saved, on_refused)
+
+    def ask(
+        self, job: Callable[[Repository], T], done: Callable[[T], None], complain: Callable[[UserError], None]
+    ) -> None:
+        """Read something and call back in the window's thread."""
+        self._courier.bring(self._submit(job), done, lambda error: complain(as_user_error(error)))
+
+    def try_again(self) -> None:
+        """Save once more what was refused, in its order."""
+        waiting, self._refused = self._refused, {}
+        for change, job in waiting.items():
+            self.keep(change, job)
+
+    def _submit(self, job: Callable[[Repository], T]) -> Future[T]:
+        return self._store.submit(job)
+
+
+def as_user_error(error: BaseException) -> UserError:
+    """Return the world's failures as they are; a mistake of ours is raised where it is seen."""
+    if isinstance(error, UserError):
+        return error
+    if not isinstance(error, OSError):
+        raise error
+    return UserError(Fault("", _("The disk did not take the last change."), _("Check the disk, then try again.")))

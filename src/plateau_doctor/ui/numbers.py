@@ -1,0 +1,67 @@
+"""Reading numbers as people write them: 851000, 851,000, 851 000, 851k, 4.5 %. No Qt."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from plateau_doctor.i18n import _
+
+Kind = Literal["money", "percent", "count", "months", "hours"]
+"""`money` and `hours` may have decimals; a `percent` is stored as a fraction; a `count` is whole."""
+
+_SIGNS = re.compile(r"[\s\u00a0\u2009\u202f'’_£$€¥]|[A-Z]{3}(?=\s|\d)|%$")
+_TIMES = {"k": 1_000.0, "m": 1_000_000.0}
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
+_MIXED = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:\.\d{3})+),(\d+)")
+_MOST = 1e15
+
+
+class NotANumberError(ValueError):
+    """What was typed can't be read as a number; the text is a whole sentence for the person."""
+
+
+def read_number(text: str, kind: Kind) -> float | None:
+    """Return what was typed as a number, None where nothing was; NotANumberError with a sentence otherwise."""
+    bare = text.strip()
+    if not bare:
+        return None
+    value = _value(bare)
+    if value is None or abs(value) > _MOST:
+        raise NotANumberError(_sentence(bare, kind))
+    if kind != "money" and kind != "percent" and value < 0:
+        raise NotANumberError(_("This can't be less than nothing. Leave it empty if you don't know it."))
+    if kind == "count" and value != round(value):
+        raise NotANumberError(_("Write a whole number, such as 310."))
+    return value / 100 if kind == "percent" else value
+
+
+def _sentence(text: str, kind: Kind) -> str:
+    shown = text if len(text) <= 20 else f"{text[:20]}…"
+    example = {"money": "851000, 851,000 or 851k", "percent": "4.5 or 4.5%"}.get(kind, "12")
+    return _("“{text}” is not a number we can read. Write it like {example}.").format(text=shown, example=example)
+
+
+def _value(text: str) -> float | None:
+    negative = text.startswith(("-", "\N{MINUS SIGN}")) or (text.startswith("(") and text.endswith(")"))
+    bare = _SIGNS.sub("", text.strip("-\N{MINUS SIGN}()")).lower()
+    times = _TIMES.get(bare[-1:], 1.0)
+    digits = bare[:-1] if times > 1 else bare
+    number = _decimal(digits, grouped=times == 1)
+    if number is None:
+        return None
+    return (-number if negative else number) * times
+
+
+def _decimal(digits: str, *, grouped: bool) -> float | None:
+    """Return plain digits as a number; a single sign before exactly three digits groups them."""
+    mixed = _MIXED.fullmatch(digits)
+    if mixed:
+        whole, part = (mixed[1], mixed[2]) if mixed[1] else (mixed[3], mixed[4])
+        return float(f"{re.sub('[.,]', '', whole)}.{part}")
+    if grouped and _GROUPED.fullmatch(digits):
+        return float(re.sub("[.,]", "", digits))
+    if _PLAIN.fullmatch(digits):
+        return float(digits.replace(",", "."))
+    return None

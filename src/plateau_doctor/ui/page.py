@@ -1,0 +1,160 @@
+"""What every page is: a scrolling body on the shared grid, a footer of its own, and the keys they all know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Scroll, Text
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_TOP, _TOP_SHORT, _BOTTOM = 28, 16, 24
+_STRETCH = 1000
+"""Against a spare stretch of 1: the content takes all the room up to its greatest width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """What the footer offers: words of up to three buttons, a hint after them and the place at the right."""
+
+    primary: str = ""
+    second: str = ""
+    third: str = ""
+    hint: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The window's size class at the text size in use: which columns there is room for."""
+
+    wide: bool = True
+    narrow: bool = False
+    short: bool = False
+
+    @property
+    def margin(self) -> int:
+        """Room at the left and right edge, in pixels at 100 %."""
+        return 40 if self.wide else 20 if self.narrow else 32
+
+    @property
+    def gutter(self) -> int:
+        """Room between rail and content, in pixels at 100 %."""
+        return 40 if self.wide else 32
+
+
+class Page(QWidget):
+    """A page of the window; what its buttons do is in `commit`, `second` and `third`."""
+
+    foot_changed = Signal(object)
+    back_wanted = Signal()
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.theme, self.shape_ = theme, Shape()
+        self.setAccessibleName(name)
+        self.body = QWidget()
+        self.scroll_area = Scroll(self.body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.scroll_area)
+
+    # what a page may do
+
+    def foot(self) -> Foot:
+        """Return what the footer shows."""
+        return Foot()
+
+    def arrive(self) -> None:
+        """Put the focus where a person would look first."""
+
+    def leave(self) -> None:
+        """Keep what is typed before the page is left."""
+
+    def commit(self) -> None:
+        """Do what the primary button says."""
+
+    def second(self) -> None:
+        """Do what the second button says."""
+
+    def third(self) -> None:
+        """Do what the third button says."""
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Take the columns that there is room for."""
+        self.shape_ = shape
+
+    def tell_foot(self) -> None:
+        """Let the footer follow."""
+        self.foot_changed.emit(self.foot())
+
+    def margins(self, layout: QBoxLayout) -> None:
+        """Give a page's outermost layout the margins of the grid."""
+        side = self.theme.sp(self.shape_.margin)
+        top = self.theme.sp(_TOP_SHORT if self.shape_.short else _TOP)
+        layout.setContentsMargins(side, top, side, self.theme.sp(_BOTTOM))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Know the keys of every page: Enter goes on, Page Up and Backspace go back."""
+        if event.key() in ENTER and not event.isAutoRepeat():
+            self.commit()
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Backspace):
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Section(QWidget):
+    """A heading in the left column, its matter in the right one; one above the other where it is narrow."""
+
+    def __init__(self, theme: Theme, title: str, note: str = "") -> None:
+        super().__init__()
+        self._theme = theme
+        self.column = QVBoxLayout()
+        self.column.setSpacing(0)
+        self._head = QWidget()
+        left = QVBoxLayout(self._head)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(theme.sp(4))
+        left.addWidget(Text(theme, title, "lead-strong"))
+        if note:
+            left.addWidget(Text(theme, note, "small", "ink2"))
+        left.addStretch(1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, theme.sp(24), 0, theme.sp(24))
+        self._grid.setVerticalSpacing(theme.sp(8))
+        self._holder = QWidget()
+        self._holder.setLayout(self.column)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.fit_shape(Shape())
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Place heading and matter for the room there is."""
+        self._grid.removeWidget(self._head)
+        self._grid.removeWidget(self._holder)
+        self._grid.setHorizontalSpacing(self._theme.sp(shape.gutter))
+        if shape.narrow:
+            self._head.setMinimumWidth(0)
+            self._head.setMaximumWidth(16777215)
+            self._grid.addWidget(self._head, 0, 0, 1, 2)
+            self._grid.addWidget(self._holder, 1, 0, 1, 2)
+        else:
+            self._head.setFixedWidth(self._theme.px(self._theme.size("measure", "rail")))
+            self._grid.addWidget(self._head, 0, 0)
+            self._grid.addWidget(self._holder, 0, 1)
+            self._grid.setColumnStretch(1, 1)
+
+
+def capped(widget: QWidget, theme: Theme, width: int) -> QHBoxLayout:
+    """Return a row in which a widget takes the room up to a greatest width, in pixels at 100 %."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    widget.setMaximumWidth(theme.px(width))
+    row.addWidget(widget, _STRETCH)
+    row.addStretch(1)
+    return row

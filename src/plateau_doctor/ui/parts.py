@@ -1,0 +1,58 @@
+"""What the window is given: everything outside it, as plain functions, so that a widget never fetches anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.core.outcome import Inflation
+from plateau_doctor.core.pack import Pack
+from plateau_doctor.core.words import Words
+from plateau_doctor.phrasing import Phrasing
+
+if TYPE_CHECKING:
+    from plateau_doctor.store.repository import Repository
+
+T = TypeVar("T")
+
+
+class Store(Protocol):
+    """The store's thread: jobs in, futures out."""
+
+    def submit(self, function: Callable[[Repository], T]) -> Future[T]:
+        """Do a job in the store's thread."""
+        ...
+
+
+class Background(Protocol):
+    """A thread for long work."""
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
+        """Do a job there."""
+        ...
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The outside world of one window; `move_on` is the setting "Move on after I answer"."""
+
+    open_store: Callable[[], Store]
+    background: Background
+    find_pack: Callable[[str, int], tuple[Pack, Words]]
+    inflation: Callable[[], Inflation]
+    samples: Callable[[], tuple[str, ...]]
+    read_sample: Callable[[str], CheckUp]
+    save_pdf: Callable[[Path, Phrasing], None]
+    warm_up: Callable[[], None]
+    today: Callable[[], date]
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    documents: Callable[[], Path]
+    pack_id: str
+    pack_version: int
+    move_on: bool = True

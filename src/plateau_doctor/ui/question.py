@@ -1,0 +1,293 @@
+"""The question page, the heart of the window: one question, five sentences, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from plateau_doctor.core import flow
+from plateau_doctor.core.answers import Answer, CheckUp, Kind
+from plateau_doctor.core.pack import LEVELS, OUTCOMES
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options
+from plateau_doctor.ui.flow_layout import flowing
+from plateau_doctor.ui.page import Foot, Page, Shape
+from plateau_doctor.ui.rail import Rail, RailLine
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Button, Field, Text, WrittenLine
+
+_PAUSE = 400
+"""Milliseconds without typing after which a note is kept."""
+_STRETCH = 1000
+
+
+class QuestionPage(Page):
+    """Shows the question of the session's place and hands every answer over."""
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, _("Question"))
+        self._session = session
+        self._question = ""
+        self._said = ""
+        self._make()
+        self._typed = QTimer(self, interval=_PAUSE, singleShot=True)
+        self._typed.timeout.connect(self.leave)
+        self._note.textChanged.connect(self._typed.start)
+        self._reason.textEdited.connect(lambda _text: self._typed.start())
+        self._note.left.connect(self._options.setFocus)
+        self._options.committed.connect(session.choose)
+        self._unknown.clicked.connect(session.do_not_know)
+        self._not_applicable.clicked.connect(self._on_not_applicable)
+        self._evidence.toggled.connect(session.toggle_record)
+        self._rail.wanted.connect(session.go_to)
+        session.answers_changed.connect(self._on_answers_changed)
+
+    def _make(self) -> None:
+        theme = self.theme
+        self._rail, self._aside, self._ask, self._options = Rail(theme), Aside(theme), Ask(theme), Options(theme)
+        self._unknown = Button(theme, _("Don't know"), "chip")
+        self._not_applicable = Button(theme, _("Doesn't apply to us"), "chip")
+        self._when = Text(theme, "", "small", "ink2", wrap=False)
+        for chip in (self._unknown, self._not_applicable):
+            chip.setCheckable(True)
+        self._evidence = Evidence(theme)
+        self._reason_label = Text(theme, _("Why it doesn't apply"), "small", "ink2")
+        self._reason = Field(theme, _("Why it doesn't apply"))
+        self._reason_label.setBuddy(self._reason)
+        self._note_label = Text(theme, "", "small", "ink2")
+        self._note = WrittenLine(theme, _("Note"))
+        self._note_label.setBuddy(self._note)
+        self._content = QWidget()
+        self._content.setMaximumWidth(theme.px(theme.size("measure", "content")) + HANG)
+        self._column = QVBoxLayout(self._content)
+        self._column.setSpacing(0)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._ask, self._options, self._chips(), self._evidence, self._reason_label, self._reason):
+            hang = 0 if widget is self._options else HANG
+            row = QHBoxLayout()
+            row.setContentsMargins(hang, 0, 0, 0)
+            row.addWidget(widget)
+            self._column.addLayout(row)
+            self._column.addSpacing(theme.sp(12))
+        for widget in (self._note_label, self._note):
+            row = QHBoxLayout()
+            row.setContentsMargins(HANG, 0, 0, 0)
+            row.addWidget(widget)
+            self._column.addLayout(row)
+        self._lay_out()
+
+    def _chips(self) -> QWidget:
+        return flowing(self._unknown, self._not_applicable, self._when, across=12)
+
+    def _lay_out(self) -> None:
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self._rail, 0, Qt.AlignmentFlag.AlignTop)
+        self._gap = QWidget()
+        self._row.addWidget(self._gap)
+        self._row.addWidget(self._content, _STRETCH, Qt.AlignmentFlag.AlignTop)
+        self._row.addSpacing(self.theme.sp(32))
+        self._row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(1)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._row)
+        outer.addStretch(1)
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Keep rail and aside where there is room; else the aside stands below the note."""
+        super().fit_shape(shape)
+        self.margins(self._row)
+        self._rail.setVisible(not shape.narrow)
+        gutter = self.theme.sp(shape.gutter) - HANG
+        self._gap.setFixedWidth(0 if shape.narrow else gutter)
+        self._options.fit_short(short=shape.short)
+        self._row.removeWidget(self._aside)
+        self._column.removeWidget(self._aside)
+        if shape.wide:
+            self._aside.setFixedWidth(self.theme.px(self.theme.size("measure", "aside")))
+            self._row.insertWidget(4, self._aside, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._aside.setMinimumWidth(0)
+            self._aside.setMaximumWidth(16777215)
+            self._column.addWidget(self._aside)
+        self._aside.setContentsMargins(0 if shape.wide else HANG, 0 if shape.wide else self.theme.sp(20), 0, 0)
+        self._row.invalidate()
+
+    # what is shown
+
+    def show_question(self, question: str) -> None:
+        """Show a question with the answer it has."""
+        self.leave()
+        one = self._session.now_open
+        self._question, self._said = question, ""
+        alone = one.checkup.business.alone
+        words = one.words.questions[question]
+        ask, levels = words.asked(alone)
+        asked = one.pack.asked(one.checkup.form)
+        self._ask.make_room(one.words.questions[q.id].asked(alone)[0] for q in asked)
+        number = self._number()
+        self._ask.show_ask(number, ask)
+        self._options.show_texts(f"{number}. {ask}", levels)
+        may_not = one.pack.question(question).may_not_apply
+        self._not_applicable.setVisible(may_not)
+        self._when.say(_("if there are {case}").format(case=words.does_not_apply_when) if may_not else "")
+        self._aside.show_words(self._intro(question), words, self._kind())
+        self._note.setPlainText(self._session.answer_to(question).note)
+        self._typed.stop()
+        self._show_answer()
+        self._show_rail()
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _number(self) -> str:
+        one = self._session.now_open
+        of_kind = [p for p in self._session.way if p in one.pack.by_id]
+        outcome = one.pack.question(self._question).is_outcome
+        same = [p for p in of_kind if one.pack.question(p).is_outcome is outcome]
+        place = same.index(self._question) + 1 if self._question in same else 1
+        template = _("Results, question {place} of {all}") if outcome else _("Question {place} of {all}")
+        return template.format(place=place, all=len(same))
+
+    def _intro(self, question: str) -> str:
+        """Return what opens a section, on its first question only."""
+        one = self._session.now_open
+        area = one.pack.question(question).area
+        first = one.pack.of_area(area, one.checkup.form)[0].id == question
+        key = "open.figures" if area == OUTCOMES else f"open.{area}"
+        return one.words.messages.get(key, "") if first else ""
+
+    def _kind(self) -> str:
+        return "b2b" if self._session.now_open.checkup.business.customers == "businesses" else "shop"
+
+    def _on_answers_changed(self, _checkup: CheckUp) -> None:
+        if self._question and self.isVisible():
+            self._show_answer()
+            self._show_rail()
+
+    def _show_answer(self) -> None:
+        one = self._session.now_open
+        answer = self._session.answer_to(self._question)
+        words = one.words.questions[self._question]
+        high = answer.level is not None and answer.level >= one.pack.scoring.record_level
+        self._options.show_level(answer.level)
+        self._unknown.setChecked(answer.kind is Kind.UNKNOWN)
+        self._not_applicable.setChecked(answer.kind is Kind.NOT_APPLICABLE)
+        self._evidence.show_records(words.records, answer.records, one.words.messages["record.help"])
+        self._evidence.setVisible(high and bool(words.records))
+        self._show_reason(answer)
+        changed = answer.level == one.pack.scoring.note_level
+        label = one.words.messages["change.help"] if changed else _("Note, quoted in the report")
+        self._note_label.setText(label)
+        self.tell_foot()
+
+    def _show_reason(self, answer: Answer) -> None:
+        there = answer.kind is Kind.NOT_APPLICABLE
+        self._reason_label.setVisible(there)
+        self._reason.setVisible(there)
+        if there and not self._reason.hasFocus():
+            self._reason.setText(answer.not_applicable or "")
+
+    def _show_rail(self) -> None:
+        self._rail.show_lines(rail_lines(self._session))
+
+    # what a page does
+
+    def foot(self) -> Foot:
+        """Return the footer: Continue, and what the keys do here."""
+        answer = self._session.answer_to(self._question) if self._question else Answer()
+        high = answer.level is not None and answer.level >= self._session.now_open.pack.scoring.record_level
+        hint = _("or tick what you can point to first") if high else _("or press 1 to 5 to answer and move on")
+        return Foot(_("Continue"), hint=self._said or hint, place=self._number() if self._question else "")
+
+    def arrive(self) -> None:
+        """Put the focus on the options, none of them chosen by it."""
+        self._options.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep the note and the reason that are being typed."""
+        self._typed.stop()
+        if not self._question or self._session.current is None:
+            return
+        self._session.set_reason(self._question, self._reason.text())
+        self._session.set_note(self._question, self._note.toPlainText())
+
+    def commit(self) -> None:
+        """Take the selected option, or go on where the answer is given already."""
+        answer, selected = self._session.answer_to(self._question), self._options.level
+        if selected is not None and selected != answer.level:
+            self._session.choose(selected)
+        elif answer.kind is not Kind.BLANK:
+            self._session.go_on()
+        else:
+            self._said = _("Press 1 to 5 to answer, or Page Down to leave it open")
+            self.tell_foot()
+
+    def _on_not_applicable(self) -> None:
+        case = self._session.now_open.words.questions[self._question].does_not_apply_when
+        self._session.does_not_apply(case[:1].upper() + case[1:] or _("Does not apply to us"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Know the keys of a question; typing in a field never gets here."""
+        if not self._pressed(event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier):
+            super().keyPressEvent(event)
+
+    def _pressed(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
+        actions: dict[Qt.Key, Callable[[], None]]
+        if modifiers == Qt.KeyboardModifier.ControlModifier:
+            actions = {Qt.Key.Key_M: self._note.setFocus, Qt.Key.Key_Z: self._session.undo}
+        elif modifiers == Qt.KeyboardModifier.NoModifier:
+            actions = {
+                Qt.Key.Key_D: self._session.do_not_know,
+                Qt.Key.Key_0: self._session.do_not_know,
+                Qt.Key.Key_PageDown: self._session.go_on,
+                Qt.Key.Key_Down: lambda: self._options.step(1),
+                Qt.Key.Key_Up: lambda: self._options.step(-1),
+            }
+            if self._session.now_open.pack.question(self._question).may_not_apply:
+                actions[Qt.Key.Key_N] = self._on_not_applicable
+            for level in LEVELS:
+                actions[Qt.Key(Qt.Key.Key_0 + level)] = partial(self._session.choose, level)
+            records = len(self._session.now_open.words.questions[self._question].records)
+            if self._evidence.isVisible():
+                for place, letter in enumerate(LETTERS[:records]):
+                    actions[Qt.Key(ord(letter))] = partial(self._session.toggle_record, place)
+        else:
+            return False
+        action = actions.get(Qt.Key(key))
+        if action is None:
+            return False
+        action()
+        return True
+
+
+def rail_lines(session: Session) -> list[RailLine]:
+    """Return the rows of the rail: the sections of questions, with the figures before the results."""
+    one = session.now_open
+    here = one.pack.question(session.place).area if session.place in one.pack.by_id else session.place
+    lines: list[RailLine] = []
+    for part in flow.progress(one.pack, one.checkup, session.answers):
+        questions = [p for p in session.way if p in one.pack.by_id and one.pack.question(p).area == part.section]
+        target = next((q for q in questions if not flow.is_answered(session.answers, q)), questions[0])
+        current = part.section == here
+        state = _("{answered} of {asked}").format(answered=part.answered, asked=part.asked)
+        if not current:
+            state = _("{left} left").format(left=part.asked - part.answered) if part.answered else ""
+        outcome = part.section == OUTCOMES
+        name = _("Results") if outcome else one.words.messages[f"areashort.{part.section}"]
+        if outcome:
+            lines.append(_figures_line(session, here))
+        done = part.answered == part.asked and not current
+        lines.append(RailLine(target, name[:1].upper() + name[1:], state, done, current))
+    if not any(line.target == flow.FIGURES for line in lines):
+        lines.append(_figures_line(session, here))
+    return lines
+
+
+def _figures_line(session: Session, here: str) -> RailLine:
+    given = bool(session.now_open.checkup.figures.years)
+    return RailLine(flow.FIGURES, _("Your numbers"), "", given and here != flow.FIGURES, here == flow.FIGURES)

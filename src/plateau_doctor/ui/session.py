@@ -1,0 +1,305 @@
+"""The one mutable thing: the check-up that is open, where the person is, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from plateau_doctor.cleantext import clean
+from plateau_doctor.core import flow
+from plateau_doctor.core.answers import NOTE_LIMIT, Answer, Business, CheckUp, Figures, Form, Kind, OwnVerdict, Sheet
+from plateau_doctor.core.outcome import Inflation
+from plateau_doctor.core.pack import Pack
+from plateau_doctor.core.result import examine
+from plateau_doctor.core.words import Words
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.home_lines import HomeLine, home_lines
+from plateau_doctor.ui.keeper import Keeper
+from plateau_doctor.ui.parts import Parts
+
+if TYPE_CHECKING:
+    from plateau_doctor.store.repository import Repository
+    from plateau_doctor.store.values import Stored
+
+T = TypeVar("T")
+OWNER = "P1"
+REASON_LIMIT = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """The open check-up with its pack, its words and the inflation it is read with."""
+
+    checkup: CheckUp
+    pack: Pack
+    words: Words
+    inflation: Inflation
+
+
+class Session(QObject):
+    """Takes what the person does, keeps it, and tells what has changed."""
+
+    listed = Signal(object)
+    opened = Signal(object)
+    answers_changed = Signal(object)
+    place_changed = Signal(str)
+    deleted = Signal(object)
+    saving = Signal()
+    saved = Signal(object)
+    store_complained = Signal(object)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        """Begin without a store; `begin` opens it once the window has been painted."""
+        super().__init__(parent)
+        self._parts = parts
+        self._keeper: Keeper | None = None
+        self._open: Open | None = None
+        self._place = ""
+        self._phrasing: Phrasing | None = None
+        self._before: list[tuple[str, Answer]] = []
+
+    # the store
+
+    def begin(self) -> None:
+        """Open the store and list the check-ups."""
+        self._keeper = Keeper(self._parts.open_store(), self)
+        self._keeper.saving.connect(self.saving)
+        self._keeper.saved.connect(self._on_saved)
+        self._keeper.complained.connect(self.store_complained)
+        self.list_again()
+
+    def list_again(self) -> None:
+        """Read the lines of the home list."""
+        self._ask(lambda store: home_lines(store, self._parts.find_pack, self._parts.inflation()), self.listed.emit)
+
+    def try_again(self) -> None:
+        """Save once more what the disk refused."""
+        self.keeper.try_again()
+
+    @property
+    def keeper(self) -> Keeper:
+        """The way to the store; there is one from `begin` on."""
+        if self._keeper is None:
+            message = "the session has not begun"
+            raise RuntimeError(message)
+        return self._keeper
+
+    def _ask(self, job: Callable[[Repository], T], done: Callable[[T], None]) -> None:
+        self.keeper.ask(job, done, self.store_complained.emit)
+
+    def _on_saved(self) -> None:
+        self.saved.emit(self._parts.now())
+
+    # opening and closing
+
+    def start(self, business: Business, form: Form, own_verdict: OwnVerdict | None) -> None:
+        """Begin a new check-up at its first question."""
+        checkup = CheckUp(
+            id=self._parts.new_id(),
+            pack_id=self._parts.pack_id,
+            pack_version=self._parts.pack_version,
+            date=self._parts.today(),
+            business=business,
+            form=form,
+            own_verdict=own_verdict,
+            sheets=(Sheet(OWNER),),
+        )
+        pack, words = self._parts.find_pack(checkup.pack_id, checkup.pack_version)
+        self._on_opened(Open(checkup, pack, words, self._parts.inflation()), None)
+        first = self.way[0]
+        self.keeper.keep(("check-up", checkup.id), lambda store: store.add(checkup, first))
+
+    def open(self, id_: str) -> None:
+        """Open a check-up where it was left."""
+
+        def read(store: Repository) -> tuple[Open, str | None]:
+            stored = store.load(id_)
+            return self._read(stored), stored.place
+
+        self._ask(read, lambda found: self._on_opened(*found))
+
+    def open_sample(self, name: str) -> None:
+        """Open a sample, which joins the list when it is not there yet."""
+
+        def read(store: Repository) -> tuple[Open, str | None]:
+            sample = self._parts.read_sample(name)
+            if sample.id not in {row.id for row in store.check_ups()}:
+                store.add(sample, flow.END)
+            stored = store.load(sample.id)
+            return self._read(stored), stored.place
+
+        self._ask(read, lambda found: self._on_opened(*found))
+
+    def _read(self, stored: Stored) -> Open:
+        pack, words = self._parts.find_pack(stored.checkup.pack_id, stored.checkup.pack_version)
+        return Open(stored.checkup, pack, words, self._parts.inflation())
+
+    def _on_opened(self, found: Open, place: str | None) -> None:
+        self._open, self._phrasing, self._before = found, None, []
+        self._place = place if place in self.way else self.way[0]
+        self.opened.emit(found)
+        self.place_changed.emit(self._place)
+
+    def delete(self, line: HomeLine) -> None:
+        """Delete a check-up; `deleted` carries what brings it back."""
+
+        def on_deleted(stored: Stored) -> None:
+            if self._open is not None and self._open.checkup.id == line.id:
+                self._open = None
+            self.deleted.emit(stored)
+            self.list_again()
+
+        self._ask(lambda store: store.delete(line.id), on_deleted)
+
+    def put_back(self, stored: Stored) -> None:
+        """Bring a deleted check-up back."""
+        self._ask(lambda store: store.add(stored.checkup, stored.place), lambda _none: self.list_again())
+
+    # what is open
+
+    @property
+    def current(self) -> Open | None:
+        """What is open, if anything is."""
+        return self._open
+
+    @property
+    def now_open(self) -> Open:
+        """What is open; RuntimeError when nothing is."""
+        if self._open is None:
+            message = "no check-up is open"
+            raise RuntimeError(message)
+        return self._open
+
+    @property
+    def place(self) -> str:
+        """Where the person is: a question id, `figures` or `end`."""
+        return self._place
+
+    @property
+    def way(self) -> tuple[str, ...]:
+        """All places of the way in order."""
+        one = self.now_open
+        return flow.places(one.pack, one.checkup.form, one.checkup.figures)
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """The person's answers by question."""
+        sheets = self.now_open.checkup.sheets
+        return dict(sheets[0].answers) if sheets else {}
+
+    def answer_to(self, question: str) -> Answer:
+        """Return the answer to a question, a blank one where there is none."""
+        return self.answers.get(question, Answer())
+
+    def phrasing(self) -> Phrasing:
+        """Return the result in words; worked out when it is asked for, once for each change."""
+        if self._phrasing is None:
+            one = self.now_open
+            result = examine(one.pack, one.checkup, one.checkup.date, one.inflation)
+            self._phrasing = Phrasing(one.pack, one.words, one.checkup, result)
+        return self._phrasing
+
+    # answering
+
+    def choose(self, level: int) -> None:
+        """Give the question a level; 1 to 3 move on, 4 and 5 stay for the records."""
+        self._answer(replace(self._bare(), level=level))
+        if level < self.now_open.pack.scoring.record_level:
+            self._move_on()
+
+    def do_not_know(self) -> None:
+        """Answer that this isn't known, and move on."""
+        self._answer(replace(self._bare(), unknown=True))
+        self._move_on()
+
+    def does_not_apply(self, reason: str) -> None:
+        """Answer that the question does not apply and why, and move on."""
+        self._answer(replace(self._bare(), not_applicable=clean(reason, REASON_LIMIT)))
+        self._move_on()
+
+    def set_reason(self, question: str, reason: str) -> None:
+        """Keep the person's own reason why a question does not apply."""
+        answer, text = self.answer_to(question), clean(reason, REASON_LIMIT).strip()
+        if answer.kind is Kind.NOT_APPLICABLE and text and text != answer.not_applicable:
+            self._give(question, replace(answer, not_applicable=text))
+
+    def toggle_record(self, record: int) -> None:
+        """Tick a record, or take the tick away."""
+        answer = self.answer_to(self._place)
+        self._answer(replace(answer, records=answer.records ^ {record}))
+
+    def set_note(self, question: str, note: str) -> None:
+        """Keep the note of a question."""
+        text = clean(note, NOTE_LIMIT)
+        if text != self.answer_to(question).note:
+            self._give(question, replace(self.answer_to(question), note=text))
+
+    def undo(self) -> None:
+        """Put back the answer before the last one, and go to its question."""
+        if self._before:
+            question, answer = self._before.pop()
+            self._give(question, answer)
+            self.go_to(question)
+
+    def _bare(self) -> Answer:
+        """Return the answer of this question without its level; records and note stay."""
+        return replace(self.answer_to(self._place), level=None, unknown=False, not_applicable=None)
+
+    def _answer(self, answer: Answer) -> None:
+        if answer != self.answer_to(self._place):
+            self._before.append((self._place, self.answer_to(self._place)))
+        self._give(self._place, answer)
+
+    def _give(self, question: str, answer: Answer) -> None:
+        one = self.now_open
+        sheet, *others = one.checkup.sheets or (Sheet(OWNER),)
+        answers = MappingProxyType({**sheet.answers, question: answer})
+        self._become(replace(one.checkup, sheets=(replace(sheet, answers=answers), *others)))
+        id_, code = one.checkup.id, sheet.respondent
+        self.keeper.keep(("answer", id_, question), lambda store: store.answer(id_, code, question, answer))
+
+    def _become(self, checkup: CheckUp) -> None:
+        self._open = replace(self.now_open, checkup=checkup)
+        self._phrasing = None
+        self.answers_changed.emit(checkup)
+
+    # figures
+
+    def save_figures(self, figures: Figures) -> None:
+        """Keep the figures."""
+        checkup = replace(self.now_open.checkup, figures=figures)
+        self._become(checkup)
+        self.keeper.keep(("figures", checkup.id), lambda store: store.save_figures(checkup.id, figures))
+
+    # the way
+
+    def _move_on(self) -> None:
+        if self._parts.move_on:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """Go to the next place, answered or not."""
+        self.go_to(flow.after(self.way, self._place))
+
+    def go_back(self) -> None:
+        """Go to the place before."""
+        self.go_to(flow.before(self.way, self._place))
+
+    def go_to(self, place: str) -> None:
+        """Go to a place of the way; the store remembers it."""
+        self._place = place
+        self.place_changed.emit(place)
+        id_ = self.now_open.checkup.id
+        self.keeper.keep(("place", id_), lambda store: store.save_place(id_, place))
+
+    def go_to_questions(self) -> None:
+        """Go to the first question without an answer, or to the first of all."""
+        one = self.now_open
+        if self._place in one.pack.by_id or self._place == flow.FIGURES:
+            self.place_changed.emit(self._place)
+            return
+        self.go_to(next(iter(flow.unanswered(one.pack, one.checkup, self.answers)), self.way[0]))
