@@ -12,6 +12,7 @@ import difflib
 import json
 import math
 import stat
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from itertools import islice
@@ -23,6 +24,7 @@ from plateau_doctor.resources import resource
 
 MOST_DEPTH = 30
 MOST_DIGITS = 18
+MOST_VALUES = 200_000
 MOST_FAULTS = 200
 _MOST_SHOWN = 40
 _MEGABYTE = 1_000_000
@@ -109,9 +111,9 @@ def _pairs(pairs: list[tuple[str, object]]) -> dict[str, object]:
     value = dict(pairs)
     if len(value) == len(pairs):
         return value
-    keys = [key for key, _ in pairs]
+    times = Counter(key for key, _ in pairs)
     doubled = _Doubled(value)
-    doubled.twice = tuple(key for key in value if keys.count(key) > 1)
+    doubled.twice = tuple(key for key in value if times[key] > 1)
     return doubled
 
 
@@ -123,10 +125,14 @@ def _whole(digits: str) -> float:
 def _value_faults(root: object, name: str) -> Iterator[Fault]:
     """Walk through a value without recursion and yield what no schema can find."""
     waiting: list[tuple[tuple[Step, ...], object]] = [((), root)]
+    seen = 1
     while waiting:
         path, value = waiting.pop()
         if len(path) > MOST_DEPTH:
             raise _too_deep(name)
+        seen += len(value) if isinstance(value, dict | list) else 0
+        if seen > MOST_VALUES:
+            raise _refusal(name, f"It holds more than {MOST_VALUES:,} values.", "Split it into several files.")
         yield from _own_faults(value, partial(place, name, root, path))
         if isinstance(value, dict):
             waiting.extend(reversed([((*path, key), each) for key, each in value.items()]))

@@ -205,3 +205,14 @@ def test_any_value_anywhere_in_a_pack_is_taken_or_told(path: tuple[Any, ...], va
     faults = (*schema_faults(root, "pack"), *structure_faults(root, "x"), *wording_faults(root, words, "y", "en"))
     if not faults:
         packs.loading.build_pack(root)
+
+
+def test_a_file_of_very_many_values_is_refused() -> None:
+    with pytest.raises(UserError, match="200,000 values"):
+        strictjson.parse_json(b"[" + b"1," * 200_000 + b"1]", "x.json")
+
+
+def test_one_doubled_key_among_very_many_is_found() -> None:
+    many = ",".join(f'"k{number}": 1' for number in range(20_000))
+    with pytest.raises(UserError, match="k7"):
+        strictjson.parse_json(f'{{{many}, "k7": 2}}'.encode(), "x.json")

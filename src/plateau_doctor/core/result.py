@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from plateau_doctor.core.answers import CheckUp, Kind
 from plateau_doctor.core.diagnosis import Missing, Verdict, find_missing, find_verdict
@@ -58,8 +59,25 @@ def _at_first_steps(pack: Pack, areas: Mapping[str, AreaScore]) -> bool:
     return len(scored) >= pack.scoring.areas_for_verdict and max(scored) <= most
 
 
+def _with_own_cut_points(pack: Pack, settings: Mapping[str, Any]) -> Pack:
+    """Return the pack with the check-up's own cut points of growing and declining, fractions a year."""
+    own = {name: float(settings[name]) for name in ("growing_from", "declining_below") if name in settings}
+    return replace(pack, outcome=replace(pack.outcome, **own)) if own else pack
+
+
+def _with_own_inflation(inflation: Inflation, checkup: CheckUp) -> Inflation:
+    """Return the table with the check-up's own rates, a fraction for each year, in place of the country's."""
+    own = checkup.settings.get("inflation")
+    if not own:
+        return inflation
+    country = checkup.business.country or ""
+    return {**inflation, country: {**inflation.get(country, {}), **{int(y): float(rate) for y, rate in own.items()}}}
+
+
 def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> Result:
     """Return the result of a check-up; the same four values give the same result on every machine."""
+    pack = _with_own_cut_points(pack, checkup.settings)
+    inflation = _with_own_inflation(inflation, checkup)
     pooled = pool_all(pack, checkup)
     areas = score_areas(pack, pooled, checkup.form)
     o1 = pooled.get("O1")

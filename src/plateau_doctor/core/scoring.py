@@ -113,8 +113,18 @@ def _is_open(levels: Sequence[int], rules: Scoring) -> bool:
     return len(levels) >= rules.spread_people and deviation > rules.spread_mean_deviation
 
 
-def pool(question: Question, answers: Iterable[Answer], agreed: Agreed | None, rules: Scoring) -> Pooled:
-    """Return what several people's answers to one question say together; an agreed level replaces theirs."""
+def pool(
+    question: Question,
+    answers: Iterable[Answer],
+    agreed: Agreed | None,
+    rules: Scoring,
+    *,
+    count_claimed: bool = False,
+) -> Pooled:
+    """Return what several people's answers to one question say together; an agreed level replaces theirs.
+
+    With `count_claimed` (a setting of the check-up) a level counts as it was chosen, record or not.
+    """
     given = [answer for answer in answers if answer.kind is not Kind.BLANK]
     levels = [answer.level for answer in given if answer.level is not None]
     if agreed is None and not levels:
@@ -129,7 +139,7 @@ def pool(question: Question, answers: Iterable[Answer], agreed: Agreed | None, r
         noted = noted or bool(agreed.note.strip())
     supported = (
         counted
-        if question.is_outcome
+        if question.is_outcome or count_claimed
         else [supported_level(level, recorded=recorded, noted=noted, rules=rules) for level in counted]
     )
     errors = [_error(level, recorded=recorded, rules=rules) for level in supported]
@@ -158,6 +168,7 @@ def pool_all(pack: Pack, checkup: CheckUp) -> dict[str, Pooled]:
             [sheet.answers.get(question.id, blank) for sheet in checkup.sheets],
             checkup.agreed.get(question.id),
             pack.scoring,
+            count_claimed=checkup.settings.get("claimed") is True,
         )
         for question in pack.asked(checkup.form)
     }

@@ -49,7 +49,7 @@ class FlowLayout(QLayout):
         """Return a modest width and its height."""
         return QSize(300, self.heightForWidth(300))
 
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSize(self) -> QSize:
         """Return the least size; each line wraps above it."""
         return QSize(100, 20)
 

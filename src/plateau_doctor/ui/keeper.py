@@ -43,12 +43,13 @@ class Keeper(QObject):
 
         def on_saved(_result: object) -> None:
             self._under_way -= 1
+            self._refused.pop(change, None)
             if not self._under_way and not self._refused:
                 self.saved.emit()
 
         def on_refused(error: BaseException) -> None:
             self._under_way -= 1
-            self._refused.setdefault(change, job)
+            self._refused[change] = job
             self.complained.emit(as_user_error(error))
 
         self._courier.bring(self._submit(job), on_saved, on_refused)

@@ -30,7 +30,7 @@ def read_number(text: str, kind: Kind) -> float | None:
     value = _value(bare)
     if value is None or abs(value) > _MOST:
         raise NotANumberError(_sentence(bare, kind))
-    if kind != "money" and kind != "percent" and value < 0:
+    if kind not in {"money", "percent"} and value < 0:
         raise NotANumberError(_("This can't be less than nothing. Leave it empty if you don't know it."))
     if kind == "count" and value != round(value):
         raise NotANumberError(_("Write a whole number, such as 310."))

@@ -53,6 +53,7 @@ class Parts:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     documents: Callable[[], Path]
+    country: Callable[[], str]
     pack_id: str
     pack_version: int
     move_on: bool = True

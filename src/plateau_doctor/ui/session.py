@@ -303,3 +303,17 @@ class Session(QObject):
             self.place_changed.emit(self._place)
             return
         self.go_to(next(iter(flow.unanswered(one.pack, one.checkup, self.answers)), self.way[0]))
+
+    # what the pages ask about the outside
+
+    def countries(self) -> tuple[str, ...]:
+        """Return the countries whose inflation is known."""
+        return tuple(self._parts.inflation())
+
+    def likely_country(self) -> str:
+        """Return the country of this machine's settings."""
+        return self._parts.country()
+
+    def samples(self) -> tuple[str, ...]:
+        """Return the names of the samples."""
+        return self._parts.samples()

@@ -1,0 +1,235 @@
+"""A new check-up: the firm's profile and the owner's own view, on one small page; only the name is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from plateau_doctor.cleantext import clean
+from plateau_doctor.core.answers import NAME_LIMIT, Business, Form, OwnVerdict
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.choices import Choice
+from plateau_doctor.ui.flow_layout import flowing
+from plateau_doctor.ui.numbers import NotANumberError, read_number
+from plateau_doctor.ui.page import Foot, Page, Shape
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Field, Heading, Text
+
+_STRETCH = 1000
+_LIMIT = 200
+_CURRENCIES = {
+    "GB": "GBP", "US": "USD", "CA": "CAD", "AU": "AUD", "NZ": "NZD", "IN": "INR", "ZA": "ZAR", "JP": "JPY",
+    "CH": "CHF", "SE": "SEK", "NO": "NOK", "DK": "DKK", "PL": "PLN", "MX": "MXN", "BR": "BRL",
+}  # fmt: skip
+_EURO = ("AT", "BE", "DE", "ES", "FI", "FR", "IE", "IT", "NL", "PT")
+
+
+class Choices(QWidget):
+    """A few short choices side by side, of which one may be taken."""
+
+    def __init__(self, theme: Theme, label: str, choices: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        buttons = []
+        for value, text in choices:
+            button = Choice(theme, text, value, _("{label}: {choice}").format(label=label, choice=text))
+            self._group.addButton(button)
+            buttons.append(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.sp(4))
+        column.addWidget(Text(theme, label, "small", "ink2"))
+        column.addWidget(flowing(*buttons, across=8))
+        self._buttons = buttons
+
+    def take(self, value: str | None) -> None:
+        """Show what is taken, or that nothing is."""
+        self._group.setExclusive(False)
+        for button in self._buttons:
+            button.setChecked(button.value == value)
+        self._group.setExclusive(True)
+
+    @property
+    def value(self) -> str | None:
+        """What is taken."""
+        return next((button.value for button in self._buttons if button.isChecked()), None)
+
+
+class Countries(QComboBox):
+    """The countries whose inflation is known; typing the first letters finds one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setAccessibleName(_("Country"))
+        self.setFont(theme.font("body"))
+        self.setMinimumHeight(theme.ctl(theme.size("control", "field")))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def fill(self, codes: Iterable[str]) -> None:
+        """Offer the countries by their names."""
+        if self.count():
+            return
+        from babel import Locale
+
+        names = Locale.parse("en_GB").territories
+        self.addItem(_("Another country"), "")
+        for name, code in sorted((names.get(code, code), code) for code in codes if code != "EU"):
+            self.addItem(name, code)
+
+
+class NewPage(Page):
+    """Asks for the profile and starts the check-up."""
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, _("New check-up"))
+        self._session = session
+        self._said = ""
+        self._name = Field(theme, _("Name of the business"))
+        self._sells = Field(theme, _("What you sell"), _("such as bread and wedding cakes"))
+        self._staff = Field(theme, _("People working in it, you included"))
+        self._country = Countries(theme)
+        self._buyers = Choices(
+            theme,
+            _("Who buys"),
+            (("people", _("People")), ("businesses", _("Businesses")), ("both", _("Both"))),
+        )
+        self._verdict = Choices(
+            theme,
+            _("Over the last three years, is the business growing, flat or shrinking?"),
+            (("growing", _("Growing")), ("flat", _("Flat")), ("shrinking", _("Shrinking"))),
+        )
+        self._wish = Choices(
+            theme,
+            _("What do you want from it?"),
+            (("grow", _("To grow")), ("same", _("To stay this size"))),
+        )
+        self._form = Choices(theme, _("How deep"), (("full", _("Full")), ("quick", _("Quick look"))))
+        self._trouble = Text(theme, "", "body", "error")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.sp(24))
+        grid.setVerticalSpacing(theme.sp(16))
+        grid.addWidget(self._labelled(self._name), 0, 0)
+        grid.addWidget(self._labelled(self._sells), 0, 1)
+        grid.addWidget(self._labelled(self._staff), 1, 0)
+        grid.addWidget(self._labelled(self._country), 1, 1)
+        grid.addWidget(self._buyers, 2, 0)
+        grid.addWidget(self._wish, 2, 1)
+        grid.addWidget(self._verdict, 3, 0, 1, 2)
+        grid.addWidget(self._form, 4, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        self._grid = grid
+        self._content = QWidget()
+        self._content.setMaximumWidth(theme.px(theme.size("measure", "content")))
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Heading(theme, _("New check-up")))
+        column.addSpacing(theme.sp(6))
+        column.addWidget(Text(theme, _("Only the name is needed. The rest makes the questions fit."), "body", "ink2"))
+        column.addSpacing(theme.sp(20))
+        column.addLayout(grid)
+        column.addSpacing(theme.sp(12))
+        column.addWidget(self._trouble)
+        self._trouble.hide()
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._gap = QWidget()
+        self._row.addWidget(self._gap)
+        self._row.addWidget(self._content, _STRETCH, Qt.AlignmentFlag.AlignTop)
+        self._row.addStretch(1)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._row)
+        outer.addStretch(1)
+
+    def _labelled(self, field: QWidget) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.theme.sp(4))
+        label: QLabel = Text(self.theme, field.accessibleName(), "small", "ink2")
+        label.setBuddy(field)
+        column.addWidget(label)
+        column.addWidget(field)
+        return holder
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Begin at the content's edge of the grid."""
+        super().fit_shape(shape)
+        self.margins(self._row)
+        rail = self.theme.px(self.theme.size("measure", "rail")) + self.theme.sp(shape.gutter)
+        self._gap.setFixedWidth(0 if shape.narrow else rail)
+
+    def begin(self) -> None:
+        """Empty the page for another business."""
+        for field in (self._name, self._sells, self._staff):
+            field.clear()
+            field.mark(wrong=False)
+        self._country.fill(self._session.countries())
+        self._country.setCurrentIndex(max(0, self._country.findData(self._session.likely_country())))
+        for choices in (self._buyers, self._wish, self._verdict):
+            choices.take(None)
+        self._form.take("full")
+        self._trouble.say("")
+
+    # what a page does
+
+    def foot(self) -> Foot:
+        """Return the footer."""
+        return Foot(_("Start the questions"), hint=_("Full: about 15 minutes. Quick look: about 7."))
+
+    def arrive(self) -> None:
+        """Put the focus into the name."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Start, or say what is missing."""
+        name = clean(self._name.text(), NAME_LIMIT).strip()
+        staff, trouble = self._people()
+        if not name:
+            trouble, wrong = _("Give the business a name, so that you find it again."), self._name
+        else:
+            wrong = self._staff
+        self._name.mark(wrong=not name)
+        self._staff.mark(wrong=bool(name) and bool(trouble))
+        self._trouble.say(trouble)
+        if trouble:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        form: Form = "quick" if self._form.value == "quick" else "full"
+        self._session.start(self._business(name, staff), form, self._own_verdict())
+
+    def _people(self) -> tuple[int | None, str]:
+        try:
+            staff = read_number(self._staff.text(), "count")
+        except NotANumberError as error:
+            return None, str(error)
+        if staff is not None and staff < 1:
+            return None, _("Count yourself too: the least is 1.")
+        return None if staff is None else round(staff), ""
+
+    def _business(self, name: str, staff: int | None) -> Business:
+        country = self._country.currentData() or None
+        customers, wish = self._buyers.value, self._wish.value
+        return Business(
+            name=name,
+            sells=clean(self._sells.text(), _LIMIT).strip(),
+            customers=customers if customers in {"people", "businesses", "both"} else None,  # type: ignore[arg-type]
+            staff=staff,
+            currency="EUR" if country in _EURO else _CURRENCIES.get(country or ""),
+            country=country,
+            ambition="grow" if wish == "grow" else "same" if wish == "same" else None,
+        )
+
+    def _own_verdict(self) -> OwnVerdict | None:
+        said: dict[str | None, OwnVerdict] = {"growing": "growing", "flat": "flat", "shrinking": "shrinking"}
+        return said.get(self._verdict.value)
