@@ -112,7 +112,6 @@ class Footer(Bar):
     """What is saved, the page's buttons at the content's edge, a hint, and the place."""
 
     pressed = Signal(int)
-    again = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "footer", below=True)
@@ -140,6 +139,10 @@ class Footer(Bar):
     def say_saved(self, text: str) -> None:
         """Show what is on the disk, in words."""
         self._saved.setText(text)
+
+    def focus_first(self) -> None:
+        """Put the focus on the page's first button."""
+        self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def saved_text(self) -> str:

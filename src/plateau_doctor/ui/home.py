@@ -117,7 +117,8 @@ class HomePage(Page):
 
     def show_lines(self, lines: tuple[HomeLine, ...]) -> None:
         """Show the list."""
-        focus = self.isVisible() and (self.window().focusWidget() is None or self.isAncestorOf(self.window().focusWidget()))
+        focused = self.window().focusWidget()
+        waits = self.isVisible() and (self._lines is None or focused is None or self.isAncestorOf(focused))
         self._lines = lines
         _empty(self._column)
         self._first = None
@@ -131,8 +132,8 @@ class HomePage(Page):
             self._add(self._empty_card(), 24)
         self._add_samples()
         self.tell_foot()
-        if focus or (self.isVisible() and self.window().focusWidget() is self):
-            self.arrive()
+        if waits:
+            self.arrived.emit()
 
     def _add(self, widget: QWidget, gap: int = 0) -> None:
         self._column.addWidget(widget)

@@ -52,11 +52,14 @@ class Page(QWidget):
 
     foot_changed = Signal(object)
     back_wanted = Signal()
+    arrived = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.theme, self.shape_ = theme, Shape()
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("ringless", True)  # noqa: FBT003 - Qt's own signature
         self.body = QWidget()
         self.scroll_area = Scroll(self.body)
         outer = QVBoxLayout(self)

@@ -187,10 +187,10 @@ class Button(Pressable):
         elif self._kind in ("secondary", "chip"):
             chosen = self.isChecked()
             rest = None if self._kind == "chip" else "surface"
-            fill = "accent_soft" if chosen or over or down else rest
+            inside = "accent_soft" if chosen or over or down else rest
             width = 2.0 if chosen else 1.0
             inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-            pen.box(inner, radius, fill=fill, line="accent" if chosen else "edge", width=width)
+            pen.box(inner, radius, fill=inside, line="accent" if chosen else "edge", width=width)
 
 
 class Field(QLineEdit):

@@ -1,0 +1,186 @@
+"""Door 2: builds the parts of the window and hands them over. The first painted window needs Qt alone."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QLocale, QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.core.outcome import Inflation
+from plateau_doctor.core.pack import Pack
+from plateau_doctor.core.words import Words
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.window import Window
+
+if TYPE_CHECKING:
+    from plateau_doctor.store.repository import Repository
+    from plateau_doctor.store.thread import StoreThread
+
+T = TypeVar("T")
+PACK, PACK_VERSION = "sales-and-four-ps", 1
+
+
+class LateStore:
+    """The store's thread, made when it is first wanted: its parts stay out of the way of the first window."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Remember the folder; None stands for the usual one."""
+        self._folder = folder
+        self._thread: StoreThread | None = None
+
+    def open(self) -> LateStore:
+        """Start the thread, which opens the store."""
+        from plateau_doctor.store.folder import data_folder
+        from plateau_doctor.store.thread import StoreThread
+
+        self._thread = StoreThread(data_folder(self._folder))
+        return self
+
+    def submit(self, function: Callable[[Repository], T]) -> Future[T]:
+        """Hand in a job; RuntimeError before `open`."""
+        if self._thread is None:
+            message = "the store has not been opened"
+            raise RuntimeError(message)
+        return self._thread.submit(function)
+
+    def close(self) -> None:
+        """Do the jobs that wait and close the store."""
+        if self._thread is not None:
+            self._thread.close()
+
+
+@dataclass(frozen=True)
+class Built:
+    """The window with what has to be closed after it."""
+
+    application: QApplication
+    window: Window
+    theme: Theme
+    _store: LateStore
+    _background: ThreadPoolExecutor
+
+    def close(self) -> None:
+        """Close the window, then finish what is still to be written."""
+        self.window.close()
+        self._background.shutdown(wait=True, cancel_futures=True)
+        self._store.close()
+
+
+def build(folder: Path | None = None, *, move_on: bool = True) -> Built:
+    """Return the window, not yet shown; the store opens once it has been painted."""
+    application = QApplication.instance() or QApplication(["Plateau Doctor"])
+    assert isinstance(application, QApplication)  # noqa: S101 - we are the only one who makes it
+    application.setApplicationName("Plateau Doctor")
+    theme = Theme()
+    theme.dress()
+    store, background = LateStore(folder), ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
+    parts = _parts(store, background, move_on=move_on)
+    session = Session(parts)
+    window = Window(theme, session, parts)
+    session.setParent(window)
+    window.first_painted.connect(session.begin)
+    return Built(application, window, theme, store, background)
+
+
+def run(folder: Path | None = None) -> int:
+    """Show the window until it is closed; return the exit code."""
+    built = build(folder)
+    _catch_mistakes(built.window)
+    built.window.show()
+    try:
+        code: int = built.application.exec()
+    finally:
+        built.close()
+    return code
+
+
+def _catch_mistakes(window: Window) -> None:
+    """Let a mistake of ours be said in one line and written to stderr, and let the window go on."""
+
+    def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        traceback.print_exception(kind, error, trace)
+        window.tell_of_mistake()
+
+    sys.excepthook = told
+
+
+def _parts(store: LateStore, background: ThreadPoolExecutor, *, move_on: bool) -> Parts:
+    return Parts(
+        open_store=store.open,
+        background=background,
+        find_pack=_find_pack,
+        inflation=_inflation,
+        samples=_samples,
+        read_sample=_read_sample,
+        save_pdf=_save_pdf,
+        warm_up=_warm_up,
+        today=lambda: datetime.now().astimezone().date(),
+        now=lambda: datetime.now().astimezone(),
+        new_id=lambda: uuid.uuid4().hex,
+        documents=_documents,
+        country=_country,
+        pack_id=PACK,
+        pack_version=PACK_VERSION,
+        move_on=move_on,
+    )
+
+
+def _find_pack(pack_id: str, version: int) -> tuple[Pack, Words]:
+    from plateau_doctor.packs import shipped
+
+    return shipped(pack_id, version)
+
+
+def _inflation() -> Inflation:
+    from plateau_doctor.packs import load_inflation
+
+    return load_inflation()
+
+
+def _samples() -> tuple[str, ...]:
+    from plateau_doctor.samples import names
+
+    return names()
+
+
+def _read_sample(name: str) -> CheckUp:
+    from plateau_doctor.exchange import read_checkup
+    from plateau_doctor.samples import sample_path
+
+    return read_checkup(sample_path(name), lambda pack_id, version: _find_pack(pack_id, version)[0])
+
+
+def _save_pdf(path: Path, phrasing: Phrasing) -> None:
+    from plateau_doctor.report import ReportOptions, default_paper, save_report
+
+    paper = default_paper(phrasing.checkup.business.country)
+    options = ReportOptions(paper=paper, inflation=_inflation())
+    save_report(path, phrasing.pack, phrasing.words, phrasing.checkup, phrasing.result, options)
+
+
+def _warm_up() -> None:
+    from plateau_doctor.report import warm_up
+
+    warm_up()
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def _country() -> str:
+    return QLocale.system().name().partition("_")[2]

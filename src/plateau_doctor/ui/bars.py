@@ -1,0 +1,98 @@
+"""The bars of the result: an area's score with its likely range below, and the two signals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from plateau_doctor.ui.painting import Pen
+from plateau_doctor.ui.theme import Theme
+
+_LINES = (0, 25, 50, 75, 100)
+
+
+class ScoreBar(QWidget):
+    """A score of 0-100 as a bar, its likely range as a capped line under it, hairlines at the edges of the words."""
+
+    def __init__(self, theme: Theme, name: str, numbers: tuple[float, float, float] | None) -> None:
+        super().__init__()
+        self._theme, self._numbers = theme, numbers
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a row."""
+        return QSize(160, self._theme.ctl(44))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw hairlines, bar and range."""
+        pen, painter = Pen(self, self._theme), None
+        painter = pen.painter
+        width, high = self.width() - 2, self._theme.px(self._theme.size("control", "bar"))
+        top = self.height() / 2 - high / 2
+        painter.setPen(QPen(self._theme.color("line"), 1))
+        for edge in _LINES:
+            x = 1 + width * edge / 100
+            painter.drawLine(QLineF(x, 0, x, self.height()))
+        if self._numbers is None:
+            return
+        score, low, high_end = self._numbers
+        pen.box(QRectF(1, top, max(2.0, width * score / 100), high), 3, fill="accent", line=None)
+        painter.setPen(QPen(self._theme.color("ink"), 2))
+        y, left, right = top + high + 5, 1 + width * low / 100, 1 + width * high_end / 100
+        painter.drawLine(QLineF(left, y, right, y))
+        for x in (left, right):
+            painter.drawLine(QLineF(x, y - 3, x, y + 3))
+
+
+class OddsBar(QWidget):
+    """Declining, stuck and growing as one strip in three parts; the likeliest is filled, the others outlined."""
+
+    def __init__(self, theme: Theme, name: str, odds: Mapping[str, float], likeliest: str) -> None:
+        super().__init__()
+        self._theme, self._odds, self._likeliest = theme, odds, likeliest
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a bar."""
+        return QSize(160, self._theme.px(self._theme.size("control", "bar")) + 10)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the three parts."""
+        pen, high = Pen(self, self._theme), self._theme.px(self._theme.size("control", "bar"))
+        room, x = self.width() - 6 - 3 * 8, 0.5
+        for name, share in self._odds.items():
+            part = QRectF(x, 2, 8 + room * share, high)
+            chosen = name == self._likeliest
+            pen.box(part, 3, fill="accent" if chosen else "track", line=None if chosen else "edge")
+            x = part.right() + 3
+
+
+class RangeBar(QWidget):
+    """The whole's score of 0-100 on its track, with the likely range under it."""
+
+    def __init__(self, theme: Theme, name: str, numbers: tuple[float, float, float]) -> None:
+        super().__init__()
+        self._theme, self._numbers = theme, numbers
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of bar and range."""
+        return QSize(160, self._theme.px(self._theme.size("control", "bar")) + 14)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw track, bar and range."""
+        pen, high = Pen(self, self._theme), self._theme.px(self._theme.size("control", "bar"))
+        score, low, top = (self.width() * number / 100 for number in self._numbers)
+        pen.box(QRectF(0, 2, self.width(), high), 3, fill="track", line=None)
+        pen.box(QRectF(0, 2, max(2.0, score), high), 3, fill="accent", line=None)
+        pen.painter.setPen(QPen(self._theme.color("ink"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        y = high + 8
+        pen.painter.drawLine(QLineF(low, y, top, y))
+        for x in (low, top):
+            pen.painter.drawLine(QLineF(x, y - 4, x, y + 4))

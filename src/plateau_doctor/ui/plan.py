@@ -1,0 +1,103 @@
+"""The plan: the moves in their order, what waits and why, and what to find out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from plateau_doctor.core.plan import Move
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.page import Foot
+from plateau_doctor.ui.result import Sheet
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Heading, Rule, Text
+
+_NEXT = 5
+"""Moves shown after the first three; the rest is counted, so that the page stays a page."""
+
+
+class PlanPage(Sheet):
+    """Shows the plan."""
+
+    save_wanted = Signal()
+    result_wanted = Signal()
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, _("Plan"))
+        self._session = session
+
+    def show_plan(self) -> None:
+        """Show the plan of the open check-up."""
+        phrasing = self._session.phrasing()
+        plan = phrasing.result.plan
+        column = self.fresh()
+        column.addWidget(Heading(self.theme, _("Plan: few moves, in this order")))
+        column.addSpacing(self.theme.sp(8))
+        column.addWidget(Text(self.theme, phrasing.words.messages["plan.nopromise"], "body", "ink2"))
+        column.addSpacing(self.theme.sp(24))
+        if not plan.moves:
+            words = _("No plan yet. It follows from your answers, once there are enough of them.")
+            column.addWidget(Text(self.theme, words))
+        open_moves = [move for move in plan.moves if move.blocked_by is None]
+        self._add_moves(column, phrasing, open_moves[:3], _("Do first"), _("At most three at once."), 1)
+        self._add_moves(column, phrasing, open_moves[3 : 3 + _NEXT], _("Next"), "", 4)
+        waiting = [move for move in plan.moves if move.blocked_by is not None]
+        self._add_moves(column, phrasing, waiting[:_NEXT], _("Later"), _("Something else comes first."), 0)
+        self._add_find_out(column, phrasing)
+        self.scroll_area.fit()
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _add_moves(  # noqa: PLR0913, PLR0917 - a section and what stands in it
+        self, column: QVBoxLayout, phrasing: Phrasing, moves: list[Move], title: str, note: str, number: int
+    ) -> None:
+        if not moves:
+            return
+        inside = self.section(column, title, note)
+        for place, move in enumerate(moves):
+            if place:
+                inside.addSpacing(self.theme.sp(14))
+                inside.addWidget(Rule(self.theme))
+                inside.addSpacing(self.theme.sp(14))
+            inside.addLayout(self._move(phrasing, move, str(number + place) if number else "–"))
+
+    def _move(self, phrasing: Phrasing, move: Move, number: str) -> QHBoxLayout:
+        words = phrasing.move(move)
+        say = phrasing.words.say
+        lines = [words.waits] if words.waits else []
+        lines += [say("plan.firststep", first_step=words.first_step), say("plan.done", done_when=words.done_when)]
+        if words.stop_rule:
+            lines.append(say("plan.stop", stop_rule=words.stop_rule))
+        lines.append(_("{effort}, {weeks}, {role}").format(effort=words.effort, weeks=words.weeks, role=words.role))
+        return self.numbered(number, words.do, tuple(lines))
+
+    def _add_find_out(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        wanted = phrasing.result.plan.find_out
+        if not wanted:
+            return
+        inside = self.section(column, _("Find out"), _("From your don't-knows."))
+        for place, question in enumerate(wanted):
+            if place:
+                inside.addSpacing(self.theme.sp(12))
+            name = phrasing.words.questions[question].plain_name
+            inside.addWidget(Text(self.theme, name[:1].upper() + name[1:], "body-strong"))
+            inside.addWidget(Text(self.theme, phrasing.find_out(question), "body", "ink2"))
+
+    # what a page does
+
+    def foot(self) -> Foot:
+        """Return the footer."""
+        return Foot(_("Save PDF"), _("Back to the result"))
+
+    def arrive(self) -> None:
+        """Take the focus, so that the arrows scroll."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Save the report."""
+        self.save_wanted.emit()
+
+    def second(self) -> None:
+        """Show the result."""
+        self.result_wanted.emit()

@@ -1,0 +1,271 @@
+"""The result: the verdict in words, the two signals, three fixes with their evidence, the areas, the cause."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.bars import OddsBar, RangeBar, ScoreBar
+from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Heading, Rule, Text
+
+_WIDTH = 1200
+_MEASURE = 830
+_MOST_QUOTES = 2
+_HIGH = 4
+
+
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+class Sheet(Page):
+    """A page set like a report: sections with their heading at the left, on hairlines."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
+        self._sections: list[Section] = []
+        self._matter = QWidget()
+        self._row = capped(self._matter, theme, _WIDTH)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._row)
+        outer.addStretch(1)
+
+    def fresh(self) -> QVBoxLayout:
+        """Return an empty column in the place of what stood here."""
+        old = self._matter
+        self._matter = QWidget()
+        self._matter.setMaximumWidth(self.theme.px(_WIDTH))
+        column = QVBoxLayout(self._matter)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._row.replaceWidget(old, self._matter)
+        old.hide()
+        old.deleteLater()
+        self._sections = []
+        return column
+
+    def section(self, column: QVBoxLayout, title: str, note: str = "") -> QVBoxLayout:
+        """Add a section on a hairline and return the column for its matter."""
+        made = Section(self.theme, title, note)
+        made.fit_shape(self.shape_)
+        self._sections.append(made)
+        column.addWidget(Rule(self.theme))
+        column.addWidget(made)
+        return made.column
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Put headings beside their matter or above it."""
+        super().fit_shape(shape)
+        self.margins(self._row)
+        for section in self._sections:
+            section.fit_shape(shape)
+
+    def numbered(self, sign: str, title: str, lines: tuple[str, ...]) -> QHBoxLayout:
+        """Return a row with a number or a dash, a strong line and lines below it."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        number = Text(self.theme, sign, "number", "accent", wrap=False)
+        number.setFixedWidth(self.theme.px(40))
+        number.setAlignment(Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(self.theme.sp(4))
+        words.setContentsMargins(0, self.theme.sp(3), 0, 0)
+        words.addWidget(Text(self.theme, title, "lead-strong"))
+        for line in lines:
+            words.addWidget(Text(self.theme, line, "body", "ink2"))
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
+
+
+class ResultPage(Sheet):
+    """Shows what follows from the answers."""
+
+    plan_wanted = Signal()
+    save_wanted = Signal()
+    change_wanted = Signal()
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, _("Result"))
+        self._session = session
+
+    def show_result(self) -> None:
+        """Work the result out and show it."""
+        phrasing = self._session.phrasing()
+        column = self.fresh()
+        self._add_verdict(column, phrasing)
+        if phrasing.result.verdict is not None:
+            column.addLayout(self._signals(phrasing))
+            column.addSpacing(self.theme.sp(24))
+            self._add_own_view(column, phrasing)
+            self._add_fixes(column, phrasing)
+        self._add_areas(column, phrasing)
+        self._add_cause(column, phrasing)
+        self._add_sureness(column, phrasing)
+        self.scroll_area.fit()
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _add_verdict(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        first, rest = split_headline(phrasing.headline())
+        heading = Heading(self.theme, first, "display")
+        heading.setAccessibleName(phrasing.headline())
+        heading.setProperty("verdict", phrasing.headline())
+        column.addLayout(capped(heading, self.theme, _MEASURE))
+        if rest:
+            column.addSpacing(self.theme.sp(10))
+            column.addLayout(capped(Text(self.theme, rest, "lead", "ink2"), self.theme, _MEASURE))
+        cash = phrasing.result.trajectory.cash_alarm
+        if cash:
+            messages = phrasing.words.messages
+            text = f"{messages['cash.title']}. {messages['cash.text']}"
+            column.addSpacing(self.theme.sp(10))
+            column.addLayout(capped(Text(self.theme, text, "body-strong"), self.theme, _MEASURE))
+        column.addSpacing(self.theme.sp(24))
+
+    def _signals(self, phrasing: Phrasing) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.sp(40))
+        row.addLayout(self._direction(phrasing), 1)
+        row.addLayout(self._capability(phrasing), 1)
+        return row
+
+    def _signal(self, label: str, value: str, bar: QWidget | None, below: str) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(self.theme.sp(2))
+        column.addWidget(Text(self.theme, label, "small", "ink2"))
+        column.addWidget(Text(self.theme, value, "lead-strong"))
+        if bar is not None:
+            column.addWidget(bar)
+        column.addWidget(Text(self.theme, below, "small", "ink2"))
+        column.addStretch(1)
+        return column
+
+    def _direction(self, phrasing: Phrasing) -> QVBoxLayout:
+        odds = phrasing.result.trajectory.odds
+        names = {"declining": _("declining"), "stuck": _("stuck"), "growing": _("growing")}
+        parts = [f"{names[name]} {phrasing.formats.percent(share)}" for name, share in odds.items()]
+        label, value = _("Where it is going"), capital(phrasing.state())
+        likeliest = phrasing.result.trajectory.direction or ""
+        said = f"{label}: {value}. {', '.join(parts)}."
+        bar = OddsBar(self.theme, said, {**odds}, likeliest) if odds else None
+        below = " · ".join(parts)
+        growth = phrasing.growth()
+        return self._signal(label, value, bar, f"{below}. {growth}" if growth else below)
+
+    def _capability(self, phrasing: Phrasing) -> QVBoxLayout:
+        one = phrasing.result.capability
+        label, value = _("How well it is run"), phrasing.capability()
+        band = phrasing.words.messages[f"band.{one.band}"] if one else ""
+        bar = RangeBar(self.theme, f"{label}: {value}.", (one.score, one.low, one.high)) if one else None
+        return self._signal(label, value, bar, f"{capital(band)}. {phrasing.unevenness()}")
+
+    def _add_own_view(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        inside = self.section(column, _("Your own view"))
+        inside.addWidget(Text(self.theme, phrasing.own_view()))
+
+    def _add_fixes(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        first = phrasing.result.plan.first
+        if not first:
+            return
+        note = _("The biggest lift for the least effort, from your own answers.")
+        inside = self.section(column, _("Fix first"), note)
+        for place, move in enumerate(first, start=1):
+            if place > 1:
+                inside.addSpacing(self.theme.sp(14))
+                inside.addWidget(Rule(self.theme))
+                inside.addSpacing(self.theme.sp(14))
+            words = phrasing.move(move)
+            quote = phrasing.quote(move.question)
+            said = _("You said: “{answer}”").format(answer=quote.chosen)
+            if quote.note:
+                said = _("{said} Your note: “{note}”").format(said=said, note=quote.note)
+            inside.addLayout(self.numbered(str(place), words.do, (words.because, said)))
+
+    def _add_areas(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        inside = self.section(column, _("Six areas"), _("The line below a bar is the likely range."))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self.theme.sp(16))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(3, 1)
+        weakest = phrasing.result.bottleneck.areas
+        for row, (name, area) in enumerate(phrasing.result.areas.items()):
+            title, line = phrasing.area_title(name), phrasing.area_line(area)
+            lowest = name in weakest
+            numbers = None
+            if area.score is not None and area.low is not None and area.high is not None:
+                numbers = (area.score, area.low, area.high)
+            words = _("{word}, weakest").format(word=phrasing.area_word(area)) if lowest else phrasing.area_word(area)
+            score = str(round(area.score)) if area.score is not None else ""
+            cells = (
+                Text(self.theme, title, "body-strong" if lowest else "body", wrap=False),
+                Text(self.theme, words, "body", "ink2", wrap=False),
+                Text(self.theme, score, "body-strong", wrap=False),
+                ScoreBar(self.theme, f"{title}: {words}. {line}", numbers),
+            )
+            for place, cell in enumerate(cells):
+                grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignVCenter if place < 3 else Qt.AlignmentFlag(0))
+        inside.addLayout(grid)
+
+    def _add_cause(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        leading, messages = phrasing.result.leading, phrasing.words.messages
+        if phrasing.result.verdict is None:
+            return
+        inside = self.section(column, _("What fits your answers"))
+        if phrasing.result.foundations:
+            inside.addWidget(Text(self.theme, messages["foundations.title"], "lead-strong"))
+            inside.addWidget(Text(self.theme, messages["foundations.text"], "body", "ink2"))
+        elif leading is None:
+            inside.addWidget(Text(self.theme, messages["pattern.none"]))
+        else:
+            pattern = phrasing.pattern(leading)
+            inside.addWidget(Text(self.theme, pattern.name, "lead-strong"))
+            inside.addWidget(Text(self.theme, pattern.line))
+            inside.addSpacing(self.theme.sp(8))
+            for reason in pattern.fits:
+                inside.addWidget(Text(self.theme, f"– {capital(reason)}", "body", "ink2"))
+            inside.addSpacing(self.theme.sp(8))
+            change = phrasing.words.say("pattern.change", text=pattern.would_change_our_mind)
+            inside.addWidget(Text(self.theme, change, "body", "ink2"))
+
+    def _add_sureness(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        if phrasing.result.verdict is None:
+            return
+        inside = self.section(column, _("How sure"))
+        inside.addWidget(Text(self.theme, phrasing.confidence()))
+        inside.addWidget(Text(self.theme, phrasing.confidence_because(), "body", "ink2"))
+
+    # what a page does
+
+    def foot(self) -> Foot:
+        """Return the footer."""
+        return Foot(_("See the plan"), _("Save PDF"), _("Change answers"))
+
+    def arrive(self) -> None:
+        """Take the focus, so that the arrows scroll and Enter goes on."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Show the plan."""
+        self.plan_wanted.emit()
+
+    def second(self) -> None:
+        """Save the report."""
+        self.save_wanted.emit()
+
+    def third(self) -> None:
+        """Go back to the answers."""
+        self.change_wanted.emit()
+
+
+def split_headline(text: str) -> tuple[str, str]:
+    """Return the first sentence of the verdict and the rest, as the report does."""
+    from plateau_doctor.report.page_answer import split_headline as split
+
+    return split(text)

@@ -1,0 +1,296 @@
+"""The window: header, pages, saving line and footer; it decides which page is seen and nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from plateau_doctor.core import flow
+from plateau_doctor.errors import UserError
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.figures import FiguresPage
+from plateau_doctor.ui.frame import FocusRing, Footer, Header
+from plateau_doctor.ui.home import HomePage
+from plateau_doctor.ui.home_lines import HomeLine
+from plateau_doctor.ui.new import NewPage
+from plateau_doctor.ui.page import Page, Shape
+from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.plan import PlanPage
+from plateau_doctor.ui.question import QuestionPage
+from plateau_doctor.ui.result import ResultPage
+from plateau_doctor.ui.saving import SavingBar
+from plateau_doctor.ui.session import Open, Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Button, Text
+
+_SIZE, _LEAST = (1280, 800), (640, 480)
+
+
+class Notice(QWidget):
+    """One plain line above the page for what the disk refused, with the button that tries again."""
+
+    again = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = Text(theme, "", "body", "ink")
+        self._again = Button(theme, _("Try again"), compact=True)
+        self._again.clicked.connect(self.again)
+        close = Button(theme, _("Hide"), "quiet", compact=True)
+        close.setAccessibleName(_("Hide this message"))
+        close.clicked.connect(self.hide)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(theme.sp(16))
+        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._again)
+        self._row.addWidget(close)
+        self.hide()
+
+    def tell(self, text: str, *, again: bool) -> None:
+        """Show a line."""
+        self._words.setText(text)
+        self._again.setVisible(again)
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """What the line says."""
+        return self._words.text()
+
+    def fit_margin(self, margin: int) -> None:
+        """Take the margin of the grid, in pixels."""
+        self._row.setContentsMargins(margin, self._theme.sp(8), margin, self._theme.sp(8))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the band."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("accent_soft"))
+
+
+class Window(QWidget):
+    """The one window."""
+
+    first_painted = Signal()
+
+    def __init__(self, theme: Theme, session: Session, parts: Parts) -> None:
+        super().__init__()
+        self._theme, self._session, self._parts = theme, session, parts
+        self._painted = False
+        self.setWindowTitle(_("Plateau Doctor"))
+        self.setAccessibleName(_("Plateau Doctor"))
+        self.header, self.footer, self.notice = Header(theme), Footer(theme), Notice(theme)
+        self.home, self.new = HomePage(theme, session), NewPage(theme, session)
+        self.question, self.figures = QuestionPage(theme, session), FiguresPage(theme, session)
+        self.result, self.plan = ResultPage(theme, session), PlanPage(theme, session)
+        self.saving = SavingBar(theme, parts.background, parts.save_pdf, parts.documents)
+        self.pages = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.header, self.notice, self.pages, self.saving, self.footer):
+            column.addWidget(part, 1 if part is self.pages else 0)
+        for page in (self.home, self.new, self.question, self.figures, self.result, self.plan):
+            self.pages.addWidget(page)
+            page.foot_changed.connect(self.footer.show_foot)
+            page.back_wanted.connect(self.go_back)
+            page.arrived.connect(self._arrive)
+        self._ring = FocusRing(theme, self)
+        self._connect()
+        self._make_shortcuts()
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_SIZE)
+        self._show_page(self.home)
+
+    def _connect(self) -> None:
+        self.header.back.connect(self.go_back)
+        self.header.wanted.connect(self.go_to_place)
+        self.footer.pressed.connect(self._on_pressed)
+        self.notice.again.connect(self._on_again)
+        self.home.new_wanted.connect(self._on_new)
+        self.home.open_wanted.connect(self._on_open)
+        self.result.plan_wanted.connect(lambda: self.go_to_place("plan"))
+        self.result.save_wanted.connect(self._on_save)
+        self.result.change_wanted.connect(lambda: self.go_to_place("questions"))
+        self.plan.save_wanted.connect(self._on_save)
+        self.plan.result_wanted.connect(lambda: self.go_to_place("result"))
+        self.saving.closed.connect(self._on_saving_closed)
+        self._session.opened.connect(self._on_opened)
+        self._session.place_changed.connect(self._on_place_changed)
+        self._session.saving.connect(lambda: self.footer.say_saved(_("Saving")))
+        self._session.saved.connect(self._on_saved)
+        self._session.store_complained.connect(self._on_complained)
+        self._theme.changed.connect(self._fit)
+
+    def _make_shortcuts(self) -> None:
+        keys = {
+            "Ctrl+1": lambda: self.go_to_place("home"),
+            "Ctrl+2": lambda: self.go_to_place("questions"),
+            "Ctrl+3": lambda: self.go_to_place("result"),
+            "Ctrl+R": lambda: self.go_to_place("result"),
+            "Ctrl+4": lambda: self.go_to_place("plan"),
+            "Ctrl+N": self._on_new,
+            "Ctrl+P": self._on_save,
+            "Alt+Left": self.go_back,
+        }
+        for sequence, action in keys.items():
+            QShortcut(QKeySequence(sequence), self).activated.connect(action)
+
+    # where the person is
+
+    @property
+    def page(self) -> Page:
+        """The page that is seen."""
+        found = self.pages.currentWidget()
+        assert isinstance(found, Page)  # noqa: S101 - nothing else is ever added
+        return found
+
+    def go_to_place(self, place: str) -> None:
+        """Go to Home, Questions, Result or Plan."""
+        if place == "home":
+            self._show_page(self.home)
+            self._session.list_again()
+            return
+        if self._session.current is None:
+            return
+        if place == "questions":
+            self._session.go_to_questions()
+        elif place == "result":
+            self._session.go_to(flow.END)
+        else:
+            self.page.leave()
+            self.plan.show_plan()
+            self._show_page(self.plan)
+
+    def go_back(self) -> None:
+        """Go one page back; before the first question lies Home."""
+        page = self.page
+        if page is self.plan:
+            self.go_to_place("result")
+        elif page is self.new or (page is self.question and self._session.place == self._session.way[0]):
+            self.go_to_place("home")
+        elif page is not self.home:
+            self._session.go_back()
+
+    def _show_page(self, page: Page) -> None:
+        self.page.leave()
+        self.saving.hide()
+        self.pages.setCurrentWidget(page)
+        places: dict[Page, str] = {self.home: "home", self.new: "home", self.result: "result", self.plan: "plan"}
+        at_home = page in (self.home, self.new)
+        title = _("Plateau Doctor") if at_home else self._title()
+        open_ = self._session.current is not None
+        self.header.show_place(places.get(page, "questions"), title, open_=open_, back=page is not self.home)
+        self._fit()
+        page.tell_foot()
+        if self.isVisible():
+            self._arrive()
+
+    def _arrive(self) -> None:
+        self.page.arrive()
+        if self.page.hasFocus() and self.page in (self.home, self.result, self.plan):
+            self.footer.focus_first()
+
+    def _title(self) -> str:
+        one = self._session.current
+        if one is None:
+            return _("Plateau Doctor")
+        from plateau_doctor.i18n import formats_for
+
+        day = formats_for(one.words.language, one.checkup.business.country).day(one.checkup.date)
+        return _("{business} · Check-up, {day}").format(business=one.checkup.business.name, day=day)
+
+    # what happens
+
+    def _on_new(self) -> None:
+        self.new.begin()
+        self._show_page(self.new)
+
+    def _on_open(self, line: HomeLine) -> None:
+        self._session.open(line.id)
+
+    def _on_opened(self, _open: Open) -> None:
+        self._parts.background.submit(self._parts.warm_up)
+
+    def _on_place_changed(self, place: str) -> None:
+        if place == flow.END:
+            self.page.leave()
+            self.result.show_result()
+            self._show_page(self.result)
+        elif place == flow.FIGURES:
+            from plateau_doctor.i18n import formats_for
+
+            one = self._session.now_open
+            self.figures.show_figures(formats_for(one.words.language, one.checkup.business.country))
+            self._show_page(self.figures)
+        else:
+            self.question.show_question(place)
+            self._show_page(self.question)
+
+    def _on_pressed(self, button: int) -> None:
+        (self.page.commit, self.page.second, self.page.third)[button]()
+
+    def _on_save(self) -> None:
+        if self._session.current is not None and self.page in (self.result, self.plan):
+            self.saving.offer(self._session.phrasing())
+
+    def _on_saving_closed(self) -> None:
+        self.saving.hide()
+        self._arrive()
+
+    def _on_saved(self, moment: datetime) -> None:
+        self.notice.hide()
+        self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")))
+
+    def _on_complained(self, error: UserError) -> None:
+        self.footer.say_saved(_("Not saved yet"))
+        self.notice.tell(" ".join(f"{fault.sentence} {fault.remedy}" for fault in error.faults), again=True)
+
+    def _on_again(self) -> None:
+        self._session.try_again()
+
+    def tell_of_mistake(self) -> None:
+        """Say that something of ours went wrong, and that the person can go on."""
+        words = _("Something went wrong in Plateau Doctor. Your answers are safe, and you can go on.")
+        self.notice.tell(words, again=False)
+
+    # how it is seen
+
+    def shape_now(self) -> Shape:
+        """Return the size class of the window at the text size in use."""
+        width, height = self.width() / self._theme.scale, self.height() / self._theme.scale
+        points = {name: self._theme.size("breakpoints", name) for name in ("wide", "narrow", "short")}
+        return Shape(width >= points["wide"], width < points["narrow"], height < points["short"])
+
+    def _fit(self) -> None:
+        shape = self.shape_now()
+        margin = self._theme.sp(shape.margin)
+        for part in (self.header, self.footer, self.page):
+            part.fit_shape(shape)
+        self.notice.fit_margin(margin)
+        self.saving.fit_margin(margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the columns that there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the canvas; the first time, tell that the window can be seen."""
+        QPainter(self).fillRect(self.rect(), self._theme.color("canvas"))
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Give the first page its focus when the window becomes the active one."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.focusWidget() is None:
+            self._arrive()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed."""
+        self.page.leave()
+        super().closeEvent(event)
