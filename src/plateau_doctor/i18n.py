@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+_CATALOGUE = gettext.NullTranslations()
+"""English, the language the messages are written in, and the only one so far; never looked up in the machine's folders."""
 _PERCENT_DIGITS = {0: "#,##0%", 1: "#,##0.0%"}
 
 
 def _(message: str) -> str:
-    """Return a message of the program in the person's language; English is the language it is written in."""
-    return gettext.dgettext("plateau_doctor", message)
+    """Return a message of the program in the language of the catalogue."""
+    return _CATALOGUE.gettext(message)
 
 
 @dataclass(frozen=True, slots=True)

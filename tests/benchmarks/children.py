@@ -6,6 +6,7 @@ Milliseconds are wall time, memory is the peak resident set in MiB.
 import json
 import os
 import resource
+import statistics
 import sys
 import tempfile
 import time
@@ -48,6 +49,49 @@ def first_window() -> dict[str, float]:
     return figures
 
 
+def next_question() -> dict[str, float]:
+    """Answer all practice questions three times; the time from a key until the next question has been painted."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from plateau_doctor import app
+    from plateau_doctor.ui.session import Session
+
+    with tempfile.TemporaryDirectory() as folder:
+        built = app.build(Path(folder))
+        built.window.show()
+        session = built.window.findChild(Session)
+        wait_until(built, lambda: False, seconds=1.0)
+        session.open_sample("promotion-trap")
+        wait_until(built, lambda: session.current is not None)
+        practices = [q.id for q in session.now_open.pack.practices()]
+        times = []
+        for _round in range(3):
+            session.go_to(practices[0])
+            wait_until(built, lambda: False, seconds=0.3)
+            while session.place in practices:
+                was, start = session.place, time.perf_counter()
+                QTest.keyClick(built.window.focusWidget() or built.window, Qt.Key.Key_3)
+                built.application.processEvents()
+                times.append(since(start))
+                assert session.place != was
+                wait_until(built, lambda: False, seconds=0.01)
+        figures = {
+            "median ms": statistics.median(times),
+            "p99 ms": statistics.quantiles(times, n=100)[98],
+            "MiB": memory(),
+        }
+        built.close()
+    return figures
+
+
+def wait_until(built: object, holds: object, seconds: float = 10.0) -> None:
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end and not holds():
+        built.application.processEvents()
+        time.sleep(0.002)
+
+
 def examined() -> tuple:
     from plateau_doctor import exchange, packs, samples
 
@@ -82,15 +126,14 @@ def report_floor() -> dict[str, float]:
 
 def one_report() -> dict[str, float]:
     from plateau_doctor.core.result import examine
-    from plateau_doctor.phrasing import Phrasing
-    from plateau_doctor.report import report_bytes
+    from plateau_doctor.report import ReportOptions, report_bytes
 
     pack, words, checkup, inflation = examined()
-    phrasing = Phrasing(pack, words, checkup, examine(pack, checkup, checkup.date, inflation))
-    report_bytes(phrasing)
+    result, options = examine(pack, checkup, checkup.date, inflation), ReportOptions(inflation=inflation)
+    report_bytes(pack, words, checkup, result, options)
     cold = since(STARTED)
     start = time.perf_counter()
-    report_bytes(phrasing)
+    report_bytes(pack, words, checkup, result, options)
     return {"cold ms": cold, "warm ms": since(start), "MiB": memory()}
 
 

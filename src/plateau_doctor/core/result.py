@@ -61,8 +61,12 @@ def _at_first_steps(pack: Pack, areas: Mapping[str, AreaScore]) -> bool:
 
 def _with_own_cut_points(pack: Pack, settings: Mapping[str, Any]) -> Pack:
     """Return the pack with the check-up's own cut points of growing and declining, fractions a year."""
-    own = {name: float(settings[name]) for name in ("growing_from", "declining_below") if name in settings}
-    return replace(pack, outcome=replace(pack.outcome, **own)) if own else pack
+    rules = pack.outcome
+    growing = float(settings.get("growing_from", rules.growing_from))
+    declining = float(settings.get("declining_below", rules.declining_below))
+    if (growing, declining) == (rules.growing_from, rules.declining_below):
+        return pack
+    return replace(pack, outcome=replace(rules, growing_from=growing, declining_below=declining))
 
 
 def _with_own_inflation(inflation: Inflation, checkup: CheckUp) -> Inflation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -13,12 +13,13 @@ from plateau_doctor.core.words import QuestionWords
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.choices import Option, Tick
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.painting import Pen
+from plateau_doctor.ui.painting import TOP, Pen, tight_lines
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Card, Heading, Text, rising
+from plateau_doctor.ui.widgets import Card, Text, rising
 
 LETTERS = "ABCEFGH"
 """Keys of the records; D is left out, since it means "don't know"."""
+_LONGEST = 6
 _BAR = 3
 HANG = 12
 """Pixels by which the group of options hangs out to the left of the content, for the mark of its focus."""
@@ -29,28 +30,24 @@ class Ask(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._number = Text(theme, "", "small", "ink2")
-        self._heading = Heading(theme)
+        self._theme, self._number, self._ask = theme, "", ""
         self._longest: tuple[str, ...] = ()
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.sp(4))
-        column.addStretch(1)
-        column.addWidget(self._number)
-        column.addWidget(self._heading)
         rising(self)
+        theme.changed.connect(self.updateGeometry)
 
     def make_room(self, asks: Iterable[str]) -> None:
         """Know every question that may be asked here; a few of the longest tell the height."""
-        self._longest = tuple(sorted(asks, key=len)[-6:])
+        self._longest = tuple(sorted(asks, key=len)[-_LONGEST:])
         self.updateGeometry()
 
     def show_ask(self, number: str, ask: str) -> None:
         """Show a question."""
-        self._number.setText(number)
-        self._heading.setText(ask)
-        self._heading.setAccessibleName(f"{number}. {ask}")
-        self._heading.updateGeometry()
+        self._number, self._ask = number, ask
+        self.setAccessibleName(f"{number}. {ask}")
+        self.update()
+
+    def _number_height(self) -> int:
+        return round(self._theme.metrics("small").lineSpacing()) + self._theme.sp(2)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows the width."""
@@ -58,9 +55,21 @@ class Ask(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the longest question at a width."""
-        asks = (*self._longest, self._heading.text())
-        needed = max(self._heading.needed(ask, width) for ask in asks)
-        return needed + self._number.sizeHint().height() + self._column.spacing()
+        asks = (*self._longest, self._ask)
+        return max(tight_lines(self._theme, ask, "title", width)[1] for ask in asks) + self._number_height() + 4
+
+    def sizeHint(self) -> QSize:
+        """Return a modest width; the layout asks for the height."""
+        return QSize(320, self.heightForWidth(320))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the question at the bottom, next to its options, and the number above it."""
+        layout, height = tight_lines(self._theme, self._ask, "title", self.width())
+        pen, top = Pen(self, self._theme), self.height() - height - 2
+        number = QRectF(0, top - self._number_height(), self.width(), self._number_height())
+        pen.words(number, self._number, "small", "ink2", TOP, wrap=False)
+        pen.painter.setPen(self._theme.color("ink"))
+        layout.draw(pen.painter, QPointF(0, top))
 
 
 class Options(QWidget):
@@ -156,9 +165,9 @@ class Evidence(Card):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "sunken")
-        self.column.addWidget(Text(theme, _("What can you point to?"), "body-strong"))
-        self._help = Text(theme, "", "small", "ink2")
-        self.column.addWidget(self._help)
+        title = Text(theme, _("What can you point to?"), "body-strong", wrap=False)
+        self._help = Text(theme, "", "small", "ink2", wrap=False)
+        self.column.addWidget(flowing(title, self._help, across=12, down=0))
         self._ticks = [Tick(theme, letter) for letter in LETTERS]
         for place, tick in enumerate(self._ticks):
             tick.clicked.connect(lambda _checked=False, one=place: self.toggled.emit(one))

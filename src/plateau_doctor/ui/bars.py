@@ -64,7 +64,7 @@ class OddsBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the three parts."""
         pen, high = Pen(self, self._theme), self._theme.px(self._theme.size("control", "bar"))
-        room, x = self.width() - 6 - 3 * 8, 0.5
+        room, x = self.width() - 2 - 6 - 3 * 8, 1.0
         for name, share in self._odds.items():
             part = QRectF(x, 2, 8 + room * share, high)
             chosen = name == self._likeliest

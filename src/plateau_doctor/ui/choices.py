@@ -33,6 +33,8 @@ class Option(QRadioButton):
         self._theme, self.level, self._short = theme, level, False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # Tab stops at the group; inside it the arrows lead from option to option.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         rising(self)
         theme.changed.connect(self.updateGeometry)
 

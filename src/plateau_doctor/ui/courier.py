@@ -21,9 +21,7 @@ class Courier(QObject):
         super().__init__(parent)
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
-    def bring(
-        self, future: Future[T], done: Callable[[T], None], complained: Callable[[BaseException], None]
-    ) -> None:
+    def bring(self, future: Future[T], done: Callable[[T], None], complained: Callable[[BaseException], None]) -> None:
         """Call `done` with the future's result, or `complained` with its exception."""
 
         def hand_over(finished: Future[T]) -> None:

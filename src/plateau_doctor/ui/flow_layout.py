@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from plateau_doctor.ui.widgets import rising
@@ -59,18 +59,32 @@ class FlowLayout(QLayout):
         self._run(rect, place=True)
 
     def _run(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            high = max(size.height() for _item, size in line)
+            x = rect.x()
+            for item, size in line:
+                if place:
+                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                x += size.width() + self._across
+            y += high + self._down
+        return max(0, y - self._down - rect.y())
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the items of each line with their sizes."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            width = min(item.sizeHint().width(), rect.width())
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._down, 0
-            height = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-            if place:
-                item.setGeometry(QRect(x, y, width, height))
-            x, line = x + width + self._across, max(line, height)
-        return y + line - rect.y()
+            wide = min(item.sizeHint().width(), width)
+            high = item.heightForWidth(wide) if item.hasHeightForWidth() else item.sizeHint().height()
+            if not lines or left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, QSize(wide, high)))
+            left += wide + self._across
+        return lines
 
 
 def flowing(*widgets: QWidget, across: int = 12, down: int = 6) -> QWidget:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -44,6 +44,19 @@ class Tab(Pressable):
         if current:
             line = QRectF(self.theme.sp(12), self.height() - 3, self.width() - self.theme.sp(24), 3)
             pen.box(line, 1.5, fill="accent", line=None)
+
+
+class Sign(QWidget):
+    """A small icon beside words that say the same."""
+
+    def __init__(self, theme: Theme, icon: str) -> None:
+        super().__init__()
+        self._theme, self._icon = theme, icon
+        self.setFixedSize(theme.px(18), theme.px(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the icon."""
+        Pen(self, self._theme).icon(QPointF(0, 0), self._icon, self.width(), "ink3")
 
 
 class Bar(QWidget):
@@ -119,25 +132,31 @@ class Footer(Bar):
         left = QHBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         self._saved = Text(theme, "", "small", "ink2", wrap=False)
-        self._saved.setAccessibleName(_("Saved"))
+        self._check = Sign(theme, "check")
+        self._check.hide()
+        left.setSpacing(theme.sp(8))
+        left.addWidget(self._check)
         left.addWidget(self._saved)
         left.addStretch(1)
         self.row.addWidget(self._left)
         self._buttons = [Button(theme, "", kind) for kind in ("primary", "secondary", "quiet")]
+        self._hint = Text(theme, "", "small", "ink2", wrap=False)
+        self._place = Text(theme, "", "small", "ink2", wrap=False)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.sp(16))
         for place, button in enumerate(self._buttons):
             button.clicked.connect(lambda _checked=False, one=place: self.pressed.emit(one))
             button.hide()
-            self.row.addWidget(button)
-            self.row.addSpacing(theme.sp(16))
-        self._hint = Text(theme, "", "small", "ink2", wrap=False)
-        self._place = Text(theme, "", "small", "ink2", wrap=False)
-        self.row.addWidget(self._hint)
+            middle.addWidget(button)
+        middle.addWidget(self._hint)
+        self.row.addLayout(middle)
         self.row.addStretch(1)
         self.row.addWidget(self._place)
         self._narrow = False
 
-    def say_saved(self, text: str) -> None:
-        """Show what is on the disk, in words."""
+    def say_saved(self, text: str, *, done: bool = False) -> None:
+        """Show what is on the disk, in words, and with a check once it is there."""
+        self._check.setVisible(done)
         self._saved.setText(text)
 
     def focus_first(self) -> None:
@@ -217,7 +236,8 @@ class FocusRing(QWidget):
         if target is None or host is None or not target.isVisible():
             self.hide()
             return
-        whole = QRect(target.mapTo(host, QPoint(0, 0)), target.size()).adjusted(-5, -5, 5, 5)
+        across, down = (12, 2) if target.property("roomy_ring") else (5, 5)
+        whole = QRect(target.mapTo(host, QPoint(0, 0)), target.size()).adjusted(-across, -down, across, down)
         self.setGeometry(whole.intersected(host.rect()))
         self.raise_()
         self.show()

@@ -36,6 +36,7 @@ class LineRow(Pressable):
         name = ", ".join(part for part in (line.business, line.day, line.state, score) if part)
         super().__init__(theme, line.business, f"{action} {name}")
         self._line = line
+        self.setProperty("roomy_ring", True)  # noqa: FBT003 - Qt's own signature
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

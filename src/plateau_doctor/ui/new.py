@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from plateau_doctor.cleantext import clean
@@ -14,6 +15,7 @@ from plateau_doctor.ui.choices import Choice
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.numbers import NotANumberError, read_number
 from plateau_doctor.ui.page import Foot, Page, Shape
+from plateau_doctor.ui.painting import Pen
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Field, Heading, Text
@@ -67,6 +69,15 @@ class Countries(QComboBox):
         self.setFont(theme.font("body"))
         self.setMinimumHeight(theme.ctl(theme.size("control", "field")))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._theme = theme
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a field with an arrow that points down."""
+        pen, rect, size = Pen(self, self._theme), QRectF(self.rect()), self._theme.px(18)
+        pen.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, fill="surface", line="edge")
+        pen.words(rect.adjusted(self._theme.sp(10), 0, -size - 8, 0), self.currentText(), wrap=False)
+        place = QPointF(self.width() - size - self._theme.sp(10), (self.height() - size) / 2)
+        pen.icon(place, "chevron-down", size, "ink3")
 
     def fill(self, codes: Iterable[str]) -> None:
         """Offer the countries by their names."""
@@ -106,8 +117,12 @@ class NewPage(Page):
             _("What do you want from it?"),
             (("grow", _("To grow")), ("same", _("To stay this size"))),
         )
-        self._form = Choices(theme, _("How deep"), (("full", _("Full")), ("quick", _("Quick look"))))
-        self._trouble = Text(theme, "", "body", "error")
+        self._form = Choices(
+            theme,
+            _("How many questions"),
+            (("full", _("All of them, about 15 minutes")), ("quick", _("A quick look, about 7 minutes"))),
+        )
+        self._troubles = {field: Text(theme, "", "small", "error") for field in (self._name, self._staff)}
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -137,9 +152,6 @@ class NewPage(Page):
         column.addWidget(Text(theme, _("Only the name is needed. The rest makes the questions fit."), "body", "ink2"))
         column.addSpacing(theme.sp(20))
         column.addLayout(grid)
-        column.addSpacing(theme.sp(12))
-        column.addWidget(self._trouble)
-        self._trouble.hide()
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._gap = QWidget()
@@ -160,6 +172,10 @@ class NewPage(Page):
         label.setBuddy(field)
         column.addWidget(label)
         column.addWidget(field)
+        if isinstance(field, Field) and field in self._troubles:
+            column.addWidget(self._troubles[field])
+            self._troubles[field].hide()
+        column.addStretch(1)
         return holder
 
     def fit_shape(self, shape: Shape) -> None:
@@ -179,13 +195,14 @@ class NewPage(Page):
         for choices in (self._buyers, self._wish, self._verdict):
             choices.take(None)
         self._form.take("full")
-        self._trouble.say("")
+        for trouble in self._troubles.values():
+            trouble.say("")
 
     # what a page does
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("Start the questions"), hint=_("Full: about 15 minutes. Quick look: about 7."))
+        return Foot(_("Start the questions"), hint=_("You can stop at any time and carry on later"))
 
     def arrive(self) -> None:
         """Put the focus into the name."""
@@ -195,15 +212,13 @@ class NewPage(Page):
         """Start, or say what is missing."""
         name = clean(self._name.text(), NAME_LIMIT).strip()
         staff, trouble = self._people()
-        if not name:
-            trouble, wrong = _("Give the business a name, so that you find it again."), self._name
-        else:
-            wrong = self._staff
-        self._name.mark(wrong=not name)
-        self._staff.mark(wrong=bool(name) and bool(trouble))
-        self._trouble.say(trouble)
-        if trouble:
-            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+        nameless = "" if name else _("Give the business a name, so that you find it again.")
+        for field, words in ((self._staff, trouble), (self._name, nameless)):
+            field.mark(wrong=bool(words))
+            self._troubles[field].say(words)
+            if words:
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if nameless or trouble:
             return
         form: Form = "quick" if self._form.value == "quick" else "full"
         self._session.start(self._business(name, staff), form, self._own_verdict())

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Scroll, Text
+from plateau_doctor.ui.widgets import SCROLL_BAR, Scroll, Text
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_TOP, _TOP_SHORT, _BOTTOM = 28, 16, 24
+_TOP, _TOP_SHORT, _BOTTOM = 28, 16, 16
 _STRETCH = 1000
 """Against a spare stretch of 1: the content takes all the room up to its greatest width."""
 
@@ -99,7 +99,8 @@ class Page(QWidget):
         """Give a page's outermost layout the margins of the grid."""
         side = self.theme.sp(self.shape_.margin)
         top = self.theme.sp(_TOP_SHORT if self.shape_.short else _TOP)
-        layout.setContentsMargins(side, top, side, self.theme.sp(_BOTTOM))
+        # The scroll bar comes and goes: it takes its room from the margin, so that nothing moves.
+        layout.setContentsMargins(side, top, max(0, side - SCROLL_BAR), self.theme.sp(_BOTTOM))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the keys of every page: Enter goes on, Page Up and Backspace go back."""

@@ -24,6 +24,8 @@ from plateau_doctor.ui.widgets import Button, Field, Text, WrittenLine
 _PAUSE = 400
 """Milliseconds without typing after which a note is kept."""
 _STRETCH = 1000
+_SECONDS = 20
+"""What a question takes most people."""
 
 
 class QuestionPage(Page):
@@ -65,21 +67,23 @@ class QuestionPage(Page):
         self._content = QWidget()
         self._content.setMaximumWidth(theme.px(theme.size("measure", "content")) + HANG)
         self._column = QVBoxLayout(self._content)
-        self._column.setSpacing(0)
+        self._column.setSpacing(theme.sp(12))
         self._column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._ask, self._options, self._chips(), self._evidence, self._reason_label, self._reason):
+        parts = (self._chips(), self._evidence, self._reason_block(), self._note_block())
+        for widget in (self._ask, self._options, *parts):
             hang = 0 if widget is self._options else HANG
             row = QHBoxLayout()
             row.setContentsMargins(hang, 0, 0, 0)
             row.addWidget(widget)
             self._column.addLayout(row)
-            self._column.addSpacing(theme.sp(12))
-        for widget in (self._note_label, self._note):
-            row = QHBoxLayout()
-            row.setContentsMargins(HANG, 0, 0, 0)
-            row.addWidget(widget)
-            self._column.addLayout(row)
         self._lay_out()
+
+    def _reason_block(self) -> QWidget:
+        self._reason_holder = _stacked(self._reason_label, self._reason)
+        return self._reason_holder
+
+    def _note_block(self) -> QWidget:
+        return _stacked(self._note_label, self._note)
 
     def _chips(self) -> QWidget:
         return flowing(self._unknown, self._not_applicable, self._when, across=12)
@@ -136,7 +140,7 @@ class QuestionPage(Page):
         self._options.show_texts(f"{number}. {ask}", levels)
         may_not = one.pack.question(question).may_not_apply
         self._not_applicable.setVisible(may_not)
-        self._when.say(_("if there are {case}").format(case=words.does_not_apply_when) if may_not else "")
+        self._when.say(_("such as {case}").format(case=words.does_not_apply_when) if may_not else "")
         self._aside.show_words(self._intro(question), words, self._kind())
         self._note.setPlainText(self._session.answer_to(question).note)
         self._typed.stop()
@@ -187,8 +191,7 @@ class QuestionPage(Page):
 
     def _show_reason(self, answer: Answer) -> None:
         there = answer.kind is Kind.NOT_APPLICABLE
-        self._reason_label.setVisible(there)
-        self._reason.setVisible(there)
+        self._reason_holder.setVisible(there)
         if there and not self._reason.hasFocus():
             self._reason.setText(answer.not_applicable or "")
 
@@ -202,7 +205,16 @@ class QuestionPage(Page):
         answer = self._session.answer_to(self._question) if self._question else Answer()
         high = answer.level is not None and answer.level >= self._session.now_open.pack.scoring.record_level
         hint = _("or tick what you can point to first") if high else _("or press 1 to 5 to answer and move on")
-        return Foot(_("Continue"), hint=self._said or hint, place=self._number() if self._question else "")
+        return Foot(_("Continue"), hint=self._said or hint, place=self._left())
+
+    def _left(self) -> str:
+        """Return how long the rest is likely to take."""
+        one = self._session.now_open
+        count = len(flow.unanswered(one.pack, one.checkup, self._session.answers))
+        minutes = -(-count * _SECONDS // 60)
+        if not count:
+            return _("All answered")
+        return _("About 1 minute left") if minutes == 1 else _("About {n} minutes left").format(n=minutes)
 
     def arrive(self) -> None:
         """Put the focus on the options, none of them chosen by it."""
@@ -263,6 +275,17 @@ class QuestionPage(Page):
             return False
         action()
         return True
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    """Return widgets one below the other, close together."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    for widget in widgets:
+        column.addWidget(widget)
+    return holder
 
 
 def rail_lines(session: Session) -> list[RailLine]:

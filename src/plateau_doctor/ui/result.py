@@ -154,7 +154,7 @@ class ResultPage(Sheet):
         label, value = _("Where it is going"), capital(phrasing.state())
         likeliest = phrasing.result.trajectory.direction or ""
         said = f"{label}: {value}. {', '.join(parts)}."
-        bar = OddsBar(self.theme, said, {**odds}, likeliest) if odds else None
+        bar = OddsBar(self.theme, said, {str(name): share for name, share in odds.items()}, likeliest) if odds else None
         below = " · ".join(parts)
         growth = phrasing.growth()
         return self._signal(label, value, bar, f"{below}. {growth}" if growth else below)

@@ -97,6 +97,7 @@ class Theme(QObject):
         soft, line = self.color("accent_soft").name(), self.color("line").name()
         return (
             "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none }"
+            "QLineEdit, QPlainTextEdit { background: transparent; border: none }"
             "QScrollBar:vertical { background: transparent; width: 12px; margin: 0 }"
             f"QScrollBar::handle:vertical {{ background: {edge}; border-radius: 3px; min-height: 40px;"
             " margin: 2px 3px }"

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plateau_doctor.ui.painting import LEFT, TOP, Pen, painter_on, text_width, tight_lines
+from plateau_doctor.ui.painting import CENTRE, LEFT, TOP, Pen, painter_on, text_width, tight_lines
 from plateau_doctor.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SCROLL_BAR = 12
+SCROLL_BAR = 12
 _MOST_LINES = 3
 
 
@@ -67,11 +67,11 @@ class Text(QLabel):
 
 
 class Heading(QLabel):
-    """A heading with tight lines; `bottom` keeps short headings next to what follows."""
+    """A heading with tight lines."""
 
-    def __init__(self, theme: Theme, text: str = "", role: str = "title", *, bottom: bool = False) -> None:
+    def __init__(self, theme: Theme, text: str = "", role: str = "title") -> None:
         super().__init__(text)
-        self._theme, self._role, self._bottom = theme, role, bottom
+        self._theme, self._role = theme, role
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         rising(self)
@@ -79,11 +79,7 @@ class Heading(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at a width."""
-        return self.needed(self.text(), width)
-
-    def needed(self, text: str, width: int) -> int:
-        """Return the height that a text would need."""
-        return tight_lines(self._theme, text, self._role, width)[1] + 4
+        return tight_lines(self._theme, self.text(), self._role, width)[1] + 4
 
     def sizeHint(self) -> QSize:
         """Return a modest width; the layout asks for the height."""
@@ -95,10 +91,10 @@ class Heading(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the lines."""
-        layout, height = tight_lines(self._theme, self.text(), self._role, self.width())
+        layout, _height = tight_lines(self._theme, self.text(), self._role, self.width())
         painter = painter_on(self)
         painter.setPen(self._theme.color("ink"))
-        layout.draw(painter, QPointF(0, self.height() - height - 2 if self._bottom else 2))
+        layout.draw(painter, QPointF(0, 2))
 
 
 class Rule(QWidget):
@@ -177,7 +173,9 @@ class Button(Pressable):
         if self._icon:
             pen.icon(QPointF(x, (self.height() - size) / 2), self._icon, size, color)
             x += size + self.theme.sp(8)
-        pen.words(rect.adjusted(x, 0, 0, 0), self.text(), self._role(), color, wrap=False)
+        box = self._kind in ("primary", "secondary", "chip") and not self._icon
+        place = rect if box else rect.adjusted(x, 0, 0, 0)
+        pen.words(place, self.text(), self._role(), color, CENTRE if box else LEFT, wrap=False)
 
     def _fill(self, pen: Pen, rect: QRectF, radius: int, over: bool) -> None:
         down = self.isDown()
@@ -330,7 +328,7 @@ class Scroll(QScrollArea):
         needed = self._needed(size.width())
         width = size.width()
         if needed > size.height():
-            width -= _SCROLL_BAR
+            width -= SCROLL_BAR
             needed = self._needed(width)
         self._content.resize(width, max(needed, size.height()))
 

@@ -242,7 +242,7 @@ class Window(QWidget):
 
     def _on_saved(self, moment: datetime) -> None:
         self.notice.hide()
-        self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")))
+        self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")), done=True)
 
     def _on_complained(self, error: UserError) -> None:
         self.footer.say_saved(_("Not saved yet"))

@@ -1,0 +1,203 @@
+"""A person at the keyboard, for the tour and the tests: presses keys, reads what the window shows, nothing else."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from plateau_doctor.core.answers import Answer, CheckUp, Figures, Kind
+from plateau_doctor.core.words import Words
+
+T = TypeVar("T")
+_PATIENCE = 20.0
+"""Seconds that the typist waits for the window to do what a key should have done."""
+_STEP = 5
+_MOST_TABS = 200
+_NO = Qt.KeyboardModifier.NoModifier
+
+
+class StuckError(AssertionError):
+    """The window did not do what the keys should have made it do."""
+
+
+def pause(milliseconds: int = _STEP) -> None:
+    """Let the window work; unlike QTest.qWait, other threads work too."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+class Typist:
+    """Takes a check-up through one window by keys alone."""
+
+    def __init__(self, window: QWidget, patience: float = _PATIENCE) -> None:
+        """Sit down in front of a window that is shown."""
+        self.window = window
+        self._patience = patience
+
+    # what a person sees
+
+    def shown(self) -> list[QWidget]:
+        """Return what can be seen of the window."""
+        return [widget for widget in self.window.findChildren(QWidget) if widget.isVisible()]
+
+    def named(self, start: str) -> QWidget:
+        """Return the first thing in sight whose name begins so."""
+        return self.wait(lambda: self._find(start), f"nothing in sight is named {start!r}")
+
+    def _find(self, start: str) -> QWidget | None:
+        return next((widget for widget in self.shown() if widget.accessibleName().startswith(start)), None)
+
+    def reads(self, start: str) -> str:
+        """Return the first text in sight that begins so, empty where there is none."""
+        for widget in self.shown():
+            text = getattr(widget, "text", None)
+            said = str(text()) if callable(text) else ""
+            if said.startswith(start):
+                return said
+        return ""
+
+    def question(self) -> str:
+        """Return the number and the question that have the focus, empty on other pages."""
+        found = next((w for w in self.shown() if "uestion " in w.accessibleName()[:20]), None)
+        return found.accessibleName() if found is not None else ""
+
+    def wait(self, look: Callable[[], T | None], complaint: str) -> T:
+        """Wait until a look at the window finds something."""
+        until = time.monotonic() + self._patience
+        while not (found := look()):
+            if time.monotonic() > until:
+                raise StuckError(complaint)
+            pause()
+        return found
+
+    # what a person presses
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self._focus(), key, modifiers)
+        pause()
+
+    def type(self, text: str) -> None:
+        """Type a text where the focus is."""
+        QTest.keyClicks(self._focus(), text)
+
+    def _focus(self) -> QWidget:
+        return self.wait(QApplication.focusWidget, "nothing has the focus")
+
+    def tab_to(self, start: str) -> None:
+        """Press Tab until what is named so has the focus."""
+        for _press in range(_MOST_TABS):
+            if self._focus().accessibleName().startswith(start):
+                return
+            QTest.keyClick(self._focus(), Qt.Key.Key_Tab)
+        raise StuckError(f"Tab does not lead to {start!r}")
+
+    def write(self, start: str, text: str) -> None:
+        """Go to a field and write in it."""
+        self.tab_to(start)
+        field = self._focus()
+        if not isinstance(field, QLineEdit | QPlainTextEdit):
+            raise StuckError(f"{start!r} is no field")
+        field.selectAll()
+        self.type(text)
+
+    def pick(self, start: str) -> None:
+        """Go to a choice and take it."""
+        self.tab_to(start.split(":", maxsplit=1)[0])
+        for _press in range(_MOST_TABS):
+            focus = self._focus()
+            if focus.accessibleName() == start:
+                QTest.keyClick(focus, Qt.Key.Key_Space)
+                return
+            QTest.keyClick(focus, Qt.Key.Key_Right)
+        raise StuckError(f"the arrows do not lead to {start!r}")
+
+    # a whole check-up
+
+    def begin(self, checkup: CheckUp) -> None:
+        """Start a new check-up of a business."""
+        business = checkup.business
+        self.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        self.wait(lambda: self._focus().accessibleName() == "Name of the business", "no page for a new check-up")
+        self.type(business.name)
+        if business.sells:
+            self.write("What you sell", business.sells)
+        if business.staff is not None:
+            self.write("People working in it", str(business.staff))
+        if business.country == "GB":
+            self.tab_to("Country")
+            self.type("United K")
+        if business.ambition == "grow":
+            self.pick("What do you want from it?: To grow")
+        if checkup.own_verdict is not None:
+            said = checkup.own_verdict.capitalize()
+            self.pick(f"Over the last three years, is the business growing, flat or shrinking?: {said}")
+        self.press(Qt.Key.Key_Return)
+        self.wait(lambda: self.question().startswith("Question 1 of"), "no first question")
+
+    def answer(self, answer: Answer, records: tuple[str, ...]) -> None:
+        """Give one answer and see the next page come."""
+        before = self.question()
+        if answer.note:
+            self.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+            self.type(answer.note)
+            self.press(Qt.Key.Key_Escape)
+        if answer.kind is Kind.UNKNOWN:
+            self.press(Qt.Key.Key_D)
+        elif answer.kind is Kind.NOT_APPLICABLE:
+            self.press(Qt.Key.Key_N)
+        elif answer.level is None:
+            self.press(Qt.Key.Key_PageDown)
+        else:
+            self.press(Qt.Key(Qt.Key.Key_0 + answer.level))
+            if answer.level >= 4:
+                self._tick([records[place] for place in sorted(answer.records)])
+                self.press(Qt.Key.Key_Return)
+        self.wait(lambda: self.question() != before, f"the window stays at {before!r}")
+
+    def _tick(self, names: list[str]) -> None:
+        for name in names:
+            self.tab_to(name)
+            self.press(Qt.Key.Key_Space)
+
+    def answer_all(self, checkup: CheckUp, words: Words) -> int:
+        """Answer question after question as a check-up says, until another page comes; return how many."""
+        answers = checkup.sheets[0].answers
+        ids = {one.asked(checkup.business.alone)[0]: name for name, one in words.questions.items()}
+        count = 0
+        while shown := self.question():
+            question = ids[shown.split(". ", 1)[1]]
+            self.answer(answers.get(question, Answer()), words.questions[question].records)
+            count += 1
+        return count
+
+    def fill_figures(self, figures: Figures) -> None:
+        """Write the figures that a check-up has, and go on."""
+        self.wait(lambda: self._find("Revenue "), "no page for the figures")
+        for year, revenue, profit in zip(figures.years, figures.revenue, figures.operating_profit, strict=True):
+            for name, value in (("Revenue", revenue), ("Operating profit", profit)):
+                if value is not None and self._find(f"{name} {year}") is not None:
+                    self.write(f"{name} {year}", f"{value:,.0f}")
+        self.press(Qt.Key.Key_Return)
+
+    def verdict(self) -> str:
+        """Return the verdict that the result page shows."""
+        self.wait(lambda: self._find("See the plan"), "no result")
+        return next(str(w.property("verdict")) for w in self.shown() if w.property("verdict"))
+
+    def save_pdf(self, path: str) -> None:
+        """Save the report under a path and wait until the window says so."""
+        self.tab_to("Save PDF")
+        self.press(Qt.Key.Key_Return)
+        field = self.named("Save the report as")
+        self.wait(field.hasFocus, "the path has not the focus")
+        self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        self.type(path)
+        self.press(Qt.Key.Key_Return)
+        self.wait(lambda: self.reads("Saved: "), "no word of a saved PDF")
