@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _CATALOGUE = gettext.NullTranslations()
-"""English, the language the messages are written in, and the only one so far; never looked up in the machine's folders."""
+"""English, in which the messages are written and the only language so far; no folder of the machine is searched."""
 _PERCENT_DIGITS = {0: "#,##0%", 1: "#,##0.0%"}
 
 

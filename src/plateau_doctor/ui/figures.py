@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from plateau_doctor.core import flow
 from plateau_doctor.core.answers import CustomerCount, Figures
 from plateau_doctor.i18n import Formats, _
-from plateau_doctor.ui.figure_field import FigureField, typed
+from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.numbers import Kind
 from plateau_doctor.ui.page import Foot, Page, Shape
 from plateau_doctor.ui.question import rail_lines
@@ -158,7 +158,7 @@ class FiguresPage(Page):
                 field = self._yearly[key][place]
                 field.rename(_("{figure} {year}").format(figure=name, year=year))
                 field.show_value(known.get(year), formats)
-        for key, value in _single_values(figures).items():
+        for key, value in single_values(figures).items():
             if key in self._single:
                 self._single[key].show_value(value, formats)
         self._rail.show_lines(rail_lines(self._session))
@@ -232,7 +232,7 @@ class FiguresPage(Page):
         return tuple(field.value for field in self._yearly[key])
 
 
-def _single_values(figures: Figures) -> Mapping[str, float | None]:
+def single_values(figures: Figures) -> Mapping[str, float | None]:
     """Return the single figures by their keys."""
     gap = figures.owner_wage_gap
     return {
@@ -246,6 +246,3 @@ def _single_values(figures: Figures) -> Mapping[str, float | None]:
         "new": figures.customers.new,
         "lost": figures.customers.lost,
     }
-
-
-__all__ = ["YEARS", "FiguresPage", "asked_figures", "typed"]

@@ -6,12 +6,15 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from plateau_doctor.core.answers import Answer, CheckUp, Figures, Kind
 from plateau_doctor.core.words import Words
+from plateau_doctor.ui.figure_field import typed
+from plateau_doctor.ui.figures import asked_figures, single_values
 
 T = TypeVar("T")
 _PATIENCE = 20.0
@@ -85,7 +88,14 @@ class Typist:
 
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
-        QTest.keyClicks(self._focus(), text)
+        for letter in text:
+            focus = self._focus()
+            if letter.isascii():
+                QTest.keyClicks(focus, letter)
+                continue
+            # QTest ends the process at a letter outside ASCII; a keyboard sends it in an event like any other.
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(focus, QKeyEvent(kind, Qt.Key.Key_unknown, _NO, letter))
 
     def _focus(self) -> QWidget:
         return self.wait(QApplication.focusWidget, "nothing has the focus")
@@ -132,7 +142,7 @@ class Typist:
             self.write("People working in it", str(business.staff))
         if business.country == "GB":
             self.tab_to("Country")
-            self.type("United K")
+            self.type("United")  # a space would open the list
         if business.ambition == "grow":
             self.pick("What do you want from it?: To grow")
         if checkup.own_verdict is not None:
@@ -184,6 +194,10 @@ class Typist:
             for name, value in (("Revenue", revenue), ("Operating profit", profit)):
                 if value is not None and self._find(f"{name} {year}") is not None:
                     self.write(f"{name} {year}", f"{value:,.0f}")
+        for asked in asked_figures():
+            value = single_values(figures).get(asked.key)
+            if value is not None:
+                self.write(asked.label, typed(value, asked.kind))
         self.press(Qt.Key.Key_Return)
 
     def verdict(self) -> str:

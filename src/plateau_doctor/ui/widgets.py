@@ -322,6 +322,10 @@ class Scroll(QScrollArea):
             self.fit()
         return super().eventFilter(watched, event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave every key to the page, which knows what Page Down means there."""
+        event.ignore()
+
     def fit(self) -> None:
         """Give the content the width of the view and the height it needs at that width."""
         size = self.maximumViewportSize()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
@@ -271,6 +271,14 @@ class Window(QWidget):
             part.fit_shape(shape)
         self.notice.fit_margin(margin)
         self.saving.fit_margin(margin)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the page the keys that header and footer have no use for."""
+        focus = self.focusWidget()
+        if focus is not None and not self.page.isAncestorOf(focus) and focus is not self.page:
+            self.page.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the columns that there is room for."""
