@@ -12,9 +12,9 @@ Kind = Literal["money", "percent", "count", "months", "hours"]
 
 _SIGNS = re.compile(r"[\s\u00a0\u2009\u202f'’_£$€¥]|[A-Z]{3}(?=\s|\d)|%$")
 _TIMES = {"k": 1_000.0, "m": 1_000_000.0}
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+")
-_MIXED = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:\.\d{3})+),(\d+)")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+", re.ASCII)
+_MIXED = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:\.\d{3})+),(\d+)", re.ASCII)
 _MOST = 1e15
 
 
@@ -44,8 +44,9 @@ def _sentence(text: str, kind: Kind) -> str:
 
 
 def _value(text: str) -> float | None:
-    negative = text.startswith(("-", "\N{MINUS SIGN}")) or (text.startswith("(") and text.endswith(")"))
-    bare = _SIGNS.sub("", text.strip("-\N{MINUS SIGN}()")).lower()
+    bracketed = text.startswith("(") and text.endswith(")")
+    negative = bracketed or text.startswith(("-", "\N{MINUS SIGN}"))
+    bare = _SIGNS.sub("", text[1 : -1 if bracketed else None] if negative else text).lower()
     times = _TIMES.get(bare[-1:], 1.0)
     digits = bare[:-1] if times > 1 else bare
     number = _decimal(digits, grouped=times == 1)
