@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import traceback
-import uuid
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,17 +15,17 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
-from plateau_doctor.core.answers import CheckUp
-from plateau_doctor.core.outcome import Inflation
-from plateau_doctor.core.pack import Pack
-from plateau_doctor.core.words import Words
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.parts import Parts
-from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.window import Window
 
 if TYPE_CHECKING:
+    from plateau_doctor.core.answers import CheckUp
+    from plateau_doctor.core.outcome import Inflation
+    from plateau_doctor.core.pack import Pack
+    from plateau_doctor.core.words import Words
+    from plateau_doctor.phrasing import Phrasing
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.store.thread import StoreThread
 
@@ -43,10 +42,12 @@ class LateStore:
         self._thread: StoreThread | None = None
 
     def open(self) -> LateStore:
-        """Start the thread, which opens the store."""
+        """Start the thread, which opens the store; a thread that could not open it makes room for another."""
         from plateau_doctor.store.folder import data_folder
         from plateau_doctor.store.thread import StoreThread
 
+        if self._thread is not None:
+            self._thread.close(wait=False)
         self._thread = StoreThread(data_folder(self._folder))
         return self
 
@@ -89,17 +90,45 @@ def build(folder: Path | None = None, *, move_on: bool = True) -> Built:
     theme.dress()
     store, background = LateStore(folder), ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
     parts = _parts(store, background, move_on=move_on)
-    session = Session(parts)
-    window = Window(theme, session, parts)
-    session.setParent(window)
-    window.first_painted.connect(session.begin)
+    window = Window(theme)
+    courier = Courier(window)
+    window.first_painted.connect(
+        lambda: courier.bring(background.submit(_load_rest), lambda _none: _furnish(window, parts), _raise)
+    )
     return Built(application, window, theme, store, background)
+
+
+def _load_rest() -> None:
+    """Load, away from the window's thread, the modules that the first paint did without."""
+    from plateau_doctor.ui import figures, new, plan, question, result, saving, session
+
+    del figures, new, plan, question, result, saving, session
+
+
+def _load_pack() -> None:
+    """Read the question pack before anyone asks for it, so that the first question comes at once."""
+    _find_pack(PACK, PACK_VERSION)
+    _inflation()
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def _furnish(window: Window, parts: Parts) -> None:
+    """Bring in, once the window can be seen, what it took no part in painting."""
+    from plateau_doctor.ui.session import Session
+
+    session = Session(parts, window)
+    window.furnish(session, parts)
+    session.begin()
+    parts.background.submit(_load_pack)
 
 
 def run(folder: Path | None = None) -> int:
     """Show the window until it is closed; return the exit code."""
     built = build(folder)
-    _catch_mistakes(built.window)
+    catch_mistakes(built.window)
     built.window.show()
     try:
         code: int = built.application.exec()
@@ -108,7 +137,7 @@ def run(folder: Path | None = None) -> int:
     return code
 
 
-def _catch_mistakes(window: Window) -> None:
+def catch_mistakes(window: Window) -> None:
     """Let a mistake of ours be said in one line and written to stderr, and let the window go on."""
 
     def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -130,7 +159,7 @@ def _parts(store: LateStore, background: ThreadPoolExecutor, *, move_on: bool) -
         warm_up=_warm_up,
         today=lambda: datetime.now().astimezone().date(),
         now=lambda: datetime.now().astimezone(),
-        new_id=lambda: uuid.uuid4().hex,
+        new_id=_new_id,
         documents=_documents,
         country=_country,
         pack_id=PACK,
@@ -176,6 +205,12 @@ def _warm_up() -> None:
     from plateau_doctor.report import warm_up
 
     warm_up()
+
+
+def _new_id() -> str:
+    import uuid
+
+    return uuid.uuid4().hex
 
 
 def _documents() -> Path:

@@ -82,6 +82,18 @@ class Phrasing:
         }
         return self.words.say(verdict.code, **gaps)
 
+    def headline_parts(self) -> tuple[str, str]:
+        """Return the headline's first sentence (a question together with its answer) and what follows it."""
+        text = self.headline()
+        for place in range(len(text) - 1):
+            if text[place] in ".?" and text[place + 1] == " ":
+                following = text[place + 2 :]
+                if text[place] == "?" and ". " in following:
+                    second, rest = following.split(". ", 1)
+                    return f"{text[: place + 1]} {second}.", rest
+                return text[: place + 1], following
+        return text, ""
+
     def constraint(self) -> str:
         """Return the one or two areas that hold the business back, in words; empty where there is none."""
         verdict = self.result.verdict

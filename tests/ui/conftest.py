@@ -1,22 +1,34 @@
 """A real window for each test, on a data folder of its own, without a screen."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
 from plateau_doctor.ui.typist import Typist
 
 
-@pytest.fixture
-def built(qtbot: QtBot, data_folder: Path) -> Iterator[app.Built]:
-    one = app.build(data_folder)
+@contextmanager
+def opened(qtbot: QtBot, folder: Path, *, move_on: bool = True) -> Iterator[app.Built]:
+    """Show the real window, and leave nothing of it behind."""
+    one = app.build(folder, move_on=move_on)
     with qtbot.waitActive(one.window):
         one.window.show()
-    yield one
-    one.close()
+    try:
+        yield one
+    finally:
+        one.close()
+        shiboken6.delete(one.window)
+
+
+@pytest.fixture
+def built(qtbot: QtBot, data_folder: Path) -> Iterator[app.Built]:
+    with opened(qtbot, data_folder) as one:
+        yield one
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import pytest
 from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
-from plateau_doctor import app
 from plateau_doctor.exchange import read_checkup
 from plateau_doctor.packs import shipped
 from plateau_doctor.samples import sample_path
 from plateau_doctor.ui.typist import StuckError, Typist
+from ui.conftest import opened
 
 SAMPLE = read_checkup(sample_path("promotion-trap"), lambda name, version: shipped(name, version)[0])
 WORDS = shipped(SAMPLE.pack_id, SAMPLE.pack_version)[1]
@@ -34,14 +34,7 @@ def test_an_owner_answers_everything_by_keys_and_saves_the_verdict_as_pdf(typist
 
 
 def test_the_keys_lead_nowhere_when_moving_on_is_switched_off(qtbot: QtBot, data_folder: Path) -> None:
-    built = app.build(data_folder, move_on=False)
-    with qtbot.waitActive(built.window):
-        built.window.show()
-    impatient = Typist(built.window, patience=0.5)
-    patient = Typist(built.window)
-    try:
-        patient.begin(SAMPLE)
+    with opened(qtbot, data_folder, move_on=False) as built:
+        Typist(built.window).begin(SAMPLE)
         with pytest.raises(StuckError, match="the window stays at 'Question 1 of 43"):
-            impatient.answer_all(SAMPLE, WORDS)
-    finally:
-        built.close()
+            Typist(built.window, patience=0.5).answer_all(SAMPLE, WORDS)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from plateau_doctor import app
 from plateau_doctor.ui.choices import Option
 from plateau_doctor.ui.typist import Typist
+from ui.conftest import opened
 
 CHILD = Path(__file__).with_name("answering.py")
 
@@ -37,16 +37,14 @@ def chosen(typist: Typist) -> int | None:
     return next((w.level for w in typist.shown() if isinstance(w, Option) and w.isChecked()), None)
 
 
-def resumed(qtbot: QtBot, folder: Path) -> tuple[app.Built, Typist]:
-    built = app.build(folder)
-    with qtbot.waitActive(built.window):
-        built.window.show()
-    typist = Typist(built.window)
-    typist.wait(lambda: built.window.focusWidget().accessibleName() == "Resume Kill Street Cakes", "no Resume")
-    assert QApplication.focusWidget() is built.window.focusWidget()
+def resume(window: QWidget) -> Typist:
+    """Press Enter on what has the focus first: the check-up that is under way."""
+    typist = Typist(window)
+    typist.wait(lambda: window.focusWidget().accessibleName() == "Resume Kill Street Cakes", "no Resume")
+    assert QApplication.focusWidget() is window.focusWidget()
     typist.press(Qt.Key.Key_Return)
     typist.wait(typist.question, "no question")
-    return built, typist
+    return typist
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is POSIX; Windows ends a process in its own way")
@@ -56,8 +54,8 @@ def test_a_killed_window_opens_again_at_the_same_question_with_every_answer(
 ) -> None:
     saved = killed_after(data_folder, count, killed_at)
     assert saved >= killed_at
-    built, typist = resumed(qtbot, data_folder)
-    try:
+    with opened(qtbot, data_folder) as built:
+        typist = resume(built.window)
         number = int(typist.question().split()[1])
         # Where the kill fell between two answers, the one after the last that was called saved may be there too.
         assert number in ({saved + 1} if count == killed_at else {saved + 1, saved + 2})
@@ -65,5 +63,3 @@ def test_a_killed_window_opens_again_at_the_same_question_with_every_answer(
             typist.press(Qt.Key.Key_PageUp)
             typist.wait(lambda one=earlier: typist.question().startswith(f"Question {one} of"), "no way back")
             assert chosen(typist) == (earlier - 1) % 3 + 1
-    finally:
-        built.close()

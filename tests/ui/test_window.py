@@ -3,17 +3,21 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
+from plateau_doctor.errors import Fault, UserError
 from plateau_doctor.ui.choices import Option
 from plateau_doctor.ui.typist import Typist
+from ui.conftest import opened
 from ui.test_by_keys import SAMPLE
 
 FIRST_PAINT = """
@@ -162,14 +166,10 @@ def test_a_new_check_up_needs_a_name(typist: Typist) -> None:
     assert not typist.question()
 
 
-def test_a_second_window_says_that_the_first_is_open(typist: Typist, data_folder: Path) -> None:
-    second = app.build(data_folder)
-    second.window.show()
-    other = Typist(second.window)
-    try:
+def test_a_second_window_says_that_the_first_is_open(qtbot: QtBot, typist: Typist, data_folder: Path) -> None:
+    with opened(qtbot, data_folder) as second:
+        other = Typist(second.window)
         assert other.wait(lambda: other.reads("Plateau Doctor is already open."), "no word of the first window")
-    finally:
-        second.close()
 
 
 def test_what_people_type_is_shown_as_plain_text(typist: Typist) -> None:
@@ -177,3 +177,87 @@ def test_what_people_type_is_shown_as_plain_text(typist: Typist) -> None:
     typist.type("<b>Bold</b> & Sons")
     typist.press(Qt.Key.Key_Return)
     typist.wait(lambda: typist.reads("<b>Bold</b> & Sons"), "the name is not shown as it was typed")
+
+
+def test_an_answer_that_the_disk_refuses_stays_and_can_be_saved_again(
+    asked: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from plateau_doctor.store.repository import Repository
+
+    def refuse(*_values: object) -> None:
+        raise UserError(Fault("file", "The disk is full, so the last change is not saved yet.", "Free some space."))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Repository, "answer", refuse)
+        asked.press(Qt.Key.Key_2)
+        asked.wait(lambda: asked.reads("The disk is full"), "no word of the full disk")
+        assert asked.reads("Not saved yet")
+        asked.wait(lambda: asked.question().startswith("Question 2 of"), "answering is held up")
+    asked.tab_to("Try again")
+    asked.press(Qt.Key.Key_Return)
+    asked.wait(lambda: asked.reads("Saved "), "not saved the second time")
+    assert not asked.reads("The disk is full")
+
+
+def test_a_mistake_of_ours_is_said_in_one_line_and_the_window_goes_on(
+    built: app.Built, asked: Typist, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    app.catch_mistakes(built.window)
+    sys.excepthook(ZeroDivisionError, ZeroDivisionError("ours"), None)
+    assert "ZeroDivisionError: ours" in capsys.readouterr().err
+    assert asked.reads("Something went wrong in Plateau Doctor.")
+    asked.press(Qt.Key.Key_1)
+    asked.wait(lambda: asked.question().startswith("Question 2 of"), "the window is stuck")
+
+
+def test_the_window_is_not_held_up_while_the_pdf_is_made(asked: Typist, tmp_path: Path) -> None:
+    asked.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    asked.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    field = asked.named("Save the report as")
+    assert isinstance(field, QLineEdit)
+    assert Path(field.text()).name == f"Corner Shop - check-up - {datetime.now().astimezone().date()}.pdf"
+    field.selectAll()
+    asked.type(str(tmp_path / "report"))
+    asked.press(Qt.Key.Key_Return)
+    assert asked.reads("Making the PDF...") or asked.reads("Saved: ")
+    asked.wait(lambda: asked.reads("Saved: "), "no PDF")
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_report_is_not_replaced_unasked(asked: Typist, tmp_path: Path) -> None:
+    there = tmp_path / "report.pdf"
+    there.write_bytes(b"mine")
+    asked.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    asked.press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    asked.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    asked.type(str(there))
+    asked.press(Qt.Key.Key_Return)
+    assert asked.reads("There is a file of this name.")
+    assert there.read_bytes() == b"mine"
+    asked.press(Qt.Key.Key_Return)
+    asked.wait(lambda: asked.reads("Saved: "), "no PDF")
+    assert there.read_bytes().startswith(b"%PDF")
+
+
+def test_every_void_call_leaves_none_alone(qtbot: QtBot) -> None:
+    """PySide6 6.12.0 takes a reference away from None at each call that returns nothing."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    before = sys.getrefcount(None)
+    for _call in range(500):
+        widget.update()
+    assert abs(sys.getrefcount(None) - before) < 100
+
+
+def test_the_second_window_opens_once_the_first_is_closed(qtbot: QtBot, data_folder: Path) -> None:
+    with opened(qtbot, data_folder) as first:
+        Typist(first.window).wait(lambda: Typist(first.window).reads("No check-ups yet"), "no list")
+        with opened(qtbot, data_folder) as second:
+            other = Typist(second.window)
+            other.wait(lambda: other.reads("Plateau Doctor is already open."), "no word of the first window")
+            first.close()
+            other.tab_to("Try again")
+            other.press(Qt.Key.Key_Return)
+            other.wait(lambda: other.reads("No check-ups yet"), "still no list")
+            assert not other.reads("Plateau Doctor is already open.")

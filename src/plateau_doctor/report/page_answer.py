@@ -24,18 +24,6 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def split_headline(text: str) -> tuple[str, str]:
-    """Return the first sentence and the rest."""
-    for place in range(len(text) - 1):
-        if text[place] in ".?" and text[place + 1] == " ":
-            following = text[place + 2 :]
-            if text[place] == "?" and ". " in following:
-                second, rest = following.split(". ", 1)
-                return f"{text[: place + 1]} {second}.", rest
-            return text[: place + 1], following
-    return text, ""
-
-
 def condition_ids(phrasing: Phrasing, condition: str) -> tuple[str, ...]:
     """Return the questions with a level that a condition rests on."""
     pooled = phrasing.result.pooled
@@ -245,7 +233,7 @@ def _alarms(phrasing: Phrasing) -> list[b.Block]:
 
 def _opening(phrasing: Phrasing) -> list[b.Block]:
     grid = verdict_grid(phrasing)
-    first, rest = split_headline(phrasing.headline())
+    first, rest = phrasing.headline_parts()
     texts = [b.Paragraph(first, style="verdict")]
     if rest:
         texts.append(b.Paragraph(rest, style="lead"))

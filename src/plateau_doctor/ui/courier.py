@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal
 
 T = TypeVar("T")
 
@@ -31,7 +31,6 @@ class Courier(QObject):
 
         future.add_done_callback(hand_over)
 
-    @Slot(object)
     def _on_arrived(self, news: tuple[Future[Any], Callable[[Any], None], Callable[[BaseException], None]]) -> None:
         future, done, complained = news
         if future.cancelled():

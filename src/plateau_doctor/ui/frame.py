@@ -12,7 +12,7 @@ from plateau_doctor.ui.painting import CENTRE, Pen, painter_on, text_width
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Pressable, Text
 
-PLACES = ("home", "questions", "result", "plan")
+_STRETCH = 1000
 
 
 def place_words() -> dict[str, str]:
@@ -96,7 +96,8 @@ class Header(Bar):
         self._title = Text(theme, _("Plateau Doctor"), "body-strong", wrap=False)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.row.addWidget(self._back)
-        self.row.addWidget(self._title, 1)
+        self.row.addWidget(self._title, _STRETCH)
+        self.row.addStretch(1)
         self._tabs: dict[str, Tab] = {}
         for place, words in place_words().items():
             tab = Tab(theme, words)

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QW
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.home_lines import HomeLine
+from plateau_doctor.ui.home_line import HomeLine
 from plateau_doctor.ui.page import Foot, Page, Shape, capped
 from plateau_doctor.ui.painting import RIGHT, Pen
-from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Card, Heading, Pressable, Rule, Text
 
 if TYPE_CHECKING:
     from plateau_doctor.store.values import Stored
+    from plateau_doctor.ui.session import Session
 
 _WIDTH = 1200
-_DAY, _STATE, _SCORE = 0.36, 0.56, 0.82
+_DAY, _STATE, _SCORE = 0.28, 0.53, 0.8
 """Where the columns of a line begin, as shares of its width."""
 
 
@@ -82,14 +82,18 @@ class LineRow(Pressable):
 class HomePage(Page):
     """Lists the check-ups; what is under way comes first and has the focus."""
 
+    place = "home"
+
     new_wanted = Signal()
     open_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    _session: Session
+
+    def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _("Home"))
-        self._session = session
         self._lines: tuple[HomeLine, ...] | None = None
         self._removed: Stored | None = None
+        self._expecting = True
         self._first: QWidget | None = None
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +110,10 @@ class HomePage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._row)
         outer.addStretch(1)
+
+    def take(self, session: Session) -> None:
+        """Show what a session lists; it comes after the first painted window."""
+        self._session = session
         session.listed.connect(self.show_lines)
         session.deleted.connect(self._on_deleted)
 
@@ -119,7 +127,8 @@ class HomePage(Page):
     def show_lines(self, lines: tuple[HomeLine, ...]) -> None:
         """Show the list."""
         focused = self.window().focusWidget()
-        waits = self.isVisible() and (self._lines is None or focused is None or self.isAncestorOf(focused))
+        waits = self._expecting or focused is None or self.isAncestorOf(focused)
+        self._expecting = False
         self._lines = lines
         _empty(self._column)
         self._first = None
@@ -133,7 +142,7 @@ class HomePage(Page):
             self._add(self._empty_card(), 24)
         self._add_samples()
         self.tell_foot()
-        if waits:
+        if waits and self.isVisible():
             self.arrived.emit()
 
     def _add(self, widget: QWidget, gap: int = 0) -> None:
@@ -226,7 +235,8 @@ class HomePage(Page):
         (self._first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Forget what was deleted: the undo bar is for the moment after."""
+        """Forget what was deleted: the undo bar is for the moment after; the next list gets the focus."""
+        self._expecting = True
         self._removed = None
 
     def commit(self) -> None:

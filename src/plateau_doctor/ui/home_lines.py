@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from plateau_doctor.core.flow import END, is_answered, places
@@ -14,23 +12,11 @@ from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.home_line import HomeLine
 
 if TYPE_CHECKING:
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.store.values import Stored
-
-
-@dataclass(frozen=True, slots=True)
-class HomeLine:
-    """One line: `state` in words, `score` 0-100 or None, and whether the person reached the end."""
-
-    id: str
-    business: str
-    day: str
-    state: str
-    score: int | None
-    finished: bool
-    date: date
 
 
 def home_lines(

@@ -94,6 +94,8 @@ class Countries(QComboBox):
 class NewPage(Page):
     """Asks for the profile and starts the check-up."""
 
+    place = "home"
+
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, _("New check-up"))
         self._session = session

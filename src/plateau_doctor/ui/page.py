@@ -50,6 +50,8 @@ class Shape:
 class Page(QWidget):
     """A page of the window; what its buttons do is in `commit`, `second` and `third`."""
 
+    place = "questions"
+    """Which of the header's places the page belongs to."""
     foot_changed = Signal(object)
     back_wanted = Signal()
     arrived = Signal()

@@ -9,13 +9,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from plateau_doctor.core.answers import CheckUp
-from plateau_doctor.core.outcome import Inflation
-from plateau_doctor.core.pack import Pack
-from plateau_doctor.core.words import Words
-from plateau_doctor.phrasing import Phrasing
-
 if TYPE_CHECKING:
+    from plateau_doctor.core.answers import CheckUp
+    from plateau_doctor.core.outcome import Inflation
+    from plateau_doctor.core.pack import Pack
+    from plateau_doctor.core.words import Words
+    from plateau_doctor.phrasing import Phrasing
     from plateau_doctor.store.repository import Repository
 
 T = TypeVar("T")

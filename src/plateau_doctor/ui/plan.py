@@ -21,6 +21,8 @@ _NEXT = 5
 class PlanPage(Sheet):
     """Shows the plan."""
 
+    place = "plan"
+
     save_wanted = Signal()
     result_wanted = Signal()
 

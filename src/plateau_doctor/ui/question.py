@@ -42,7 +42,7 @@ class QuestionPage(Page):
         self._note.textChanged.connect(self._typed.start)
         self._reason.textEdited.connect(lambda _text: self._typed.start())
         self._note.left.connect(self._options.setFocus)
-        self._options.committed.connect(session.choose)
+        self._options.committed.connect(self._choose)
         self._unknown.clicked.connect(session.do_not_know)
         self._not_applicable.clicked.connect(self._on_not_applicable)
         self._evidence.toggled.connect(session.toggle_record)
@@ -111,6 +111,7 @@ class QuestionPage(Page):
         gutter = self.theme.sp(shape.gutter) - HANG
         self._gap.setFixedWidth(0 if shape.narrow else gutter)
         self._options.fit_short(short=shape.short)
+        self._column.setSpacing(self.theme.sp(8 if shape.short else 12))
         self._row.removeWidget(self._aside)
         self._column.removeWidget(self._aside)
         if shape.wide:
@@ -207,6 +208,16 @@ class QuestionPage(Page):
         hint = _("or tick what you can point to first") if high else _("or press 1 to 5 to answer and move on")
         return Foot(_("Continue"), hint=self._said or hint, place=self._left())
 
+    def _choose(self, level: int) -> None:
+        self._session.choose(level)
+        QTimer.singleShot(0, self, self._look_at_evidence)
+
+    def _look_at_evidence(self) -> None:
+        """Bring what can be pointed to into sight, once the layout has made room for it."""
+        if self._evidence.isVisible():
+            self.scroll_area.fit()
+            self.scroll_area.ensureWidgetVisible(self._evidence, 0, self.theme.sp(8))
+
     def _left(self) -> str:
         """Return how long the rest is likely to take."""
         one = self._session.now_open
@@ -232,7 +243,7 @@ class QuestionPage(Page):
         """Take the selected option, or go on where the answer is given already."""
         answer, selected = self._session.answer_to(self._question), self._options.level
         if selected is not None and selected != answer.level:
-            self._session.choose(selected)
+            self._choose(selected)
         elif answer.kind is not Kind.BLANK:
             self._session.go_on()
         else:
@@ -263,7 +274,7 @@ class QuestionPage(Page):
             if self._session.now_open.pack.question(self._question).may_not_apply:
                 actions[Qt.Key.Key_N] = self._on_not_applicable
             for level in LEVELS:
-                actions[Qt.Key(Qt.Key.Key_0 + level)] = partial(self._session.choose, level)
+                actions[Qt.Key(Qt.Key.Key_0 + level)] = partial(self._choose, level)
             records = len(self._session.now_open.words.questions[self._question].records)
             if self._evidence.isVisible():
                 for place, letter in enumerate(LETTERS[:records]):

@@ -110,6 +110,8 @@ class Sheet(Page):
 class ResultPage(Sheet):
     """Shows what follows from the answers."""
 
+    place = "result"
+
     plan_wanted = Signal()
     save_wanted = Signal()
     change_wanted = Signal()
@@ -135,7 +137,7 @@ class ResultPage(Sheet):
         self.scroll_area.verticalScrollBar().setValue(0)
 
     def _add_verdict(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
-        first, rest = split_headline(phrasing.headline())
+        first, rest = phrasing.headline_parts()
         heading = Heading(self.theme, first, "display")
         heading.setAccessibleName(phrasing.headline())
         heading.setProperty("verdict", phrasing.headline())
@@ -284,10 +286,3 @@ class ResultPage(Sheet):
     def third(self) -> None:
         """Go back to the answers."""
         self.change_wanted.emit()
-
-
-def split_headline(text: str) -> tuple[str, str]:
-    """Return the first sentence of the verdict and the rest, as the report does."""
-    from plateau_doctor.report.page_answer import split_headline as split
-
-    return split(text)

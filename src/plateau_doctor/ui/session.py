@@ -17,7 +17,8 @@ from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.ui.home_lines import HomeLine, home_lines
+from plateau_doctor.ui.home_line import HomeLine
+from plateau_doctor.ui.home_lines import home_lines
 from plateau_doctor.ui.keeper import Keeper
 from plateau_doctor.ui.parts import Parts
 
@@ -57,6 +58,7 @@ class Session(QObject):
         super().__init__(parent)
         self._parts = parts
         self._keeper: Keeper | None = None
+        self._listed = False
         self._open: Open | None = None
         self._place = ""
         self._phrasing: Phrasing | None = None
@@ -74,10 +76,17 @@ class Session(QObject):
 
     def list_again(self) -> None:
         """Read the lines of the home list."""
-        self._ask(lambda store: home_lines(store, self._parts.find_pack, self._parts.inflation()), self.listed.emit)
+        self._ask(lambda store: home_lines(store, self._parts.find_pack, self._parts.inflation()), self._on_listed)
+
+    def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
+        self._listed = True
+        self.listed.emit(lines)
 
     def try_again(self) -> None:
-        """Save once more what the disk refused."""
+        """Save once more what the disk refused; where the store never opened, open it first."""
+        if not self._listed:
+            self._parts.open_store()
+            self.list_again()
         self.keeper.try_again()
 
     @property
@@ -295,6 +304,10 @@ class Session(QObject):
         self.place_changed.emit(place)
         id_ = self.now_open.checkup.id
         self.keeper.keep(("place", id_), lambda store: store.save_place(id_, place))
+
+    def go_to_end(self) -> None:
+        """Go to the result."""
+        self.go_to(flow.END)
 
     def go_to_questions(self) -> None:
         """Go to the first question without an answer, or to the first of all."""

@@ -78,7 +78,8 @@ class Theme(QObject):
         app = QApplication.instance()
         if not isinstance(app, QApplication):
             return
-        app.setStyle("Fusion")
+        if app.style().objectName() != "fusion":
+            app.setStyle("Fusion")
         app.setPalette(self.palette())
         app.setFont(self.font("body"))
         app.setStyleSheet(self._sheet())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -53,6 +53,11 @@ class Text(QLabel):
         """Show a text, and take no room where there is none."""
         self.setText(text)
         self.setVisible(bool(text))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Dress again: a style sheet gives a widget that was never shown the palette of its birth."""
+        super().showEvent(event)
+        self._dress()
 
     def recolor(self, color: str) -> None:
         """Show the text in another colour."""

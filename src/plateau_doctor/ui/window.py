@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from plateau_doctor.core import flow
-from plateau_doctor.errors import UserError
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.figures import FiguresPage
 from plateau_doctor.ui.frame import FocusRing, Footer, Header
 from plateau_doctor.ui.home import HomePage
-from plateau_doctor.ui.home_lines import HomeLine
-from plateau_doctor.ui.new import NewPage
 from plateau_doctor.ui.page import Page, Shape
-from plateau_doctor.ui.parts import Parts
-from plateau_doctor.ui.plan import PlanPage
-from plateau_doctor.ui.question import QuestionPage
-from plateau_doctor.ui.result import ResultPage
-from plateau_doctor.ui.saving import SavingBar
-from plateau_doctor.ui.session import Open, Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from plateau_doctor.errors import UserError
+    from plateau_doctor.ui.home_line import HomeLine
+    from plateau_doctor.ui.parts import Parts
+    from plateau_doctor.ui.session import Open, Session
 
 _SIZE, _LEAST = (1280, 800), (640, 480)
 
@@ -71,37 +68,59 @@ class Notice(QWidget):
 
 
 class Window(QWidget):
-    """The one window."""
+    """The one window: a frame and an empty home until it has been painted, then `furnish` brings in the rest."""
 
     first_painted = Signal()
 
-    def __init__(self, theme: Theme, session: Session, parts: Parts) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._session, self._parts = theme, session, parts
-        self._painted = False
+        self._theme = theme
+        self._painted = self._furnished = False
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
         self.header, self.footer, self.notice = Header(theme), Footer(theme), Notice(theme)
-        self.home, self.new = HomePage(theme, session), NewPage(theme, session)
-        self.question, self.figures = QuestionPage(theme, session), FiguresPage(theme, session)
-        self.result, self.plan = ResultPage(theme, session), PlanPage(theme, session)
-        self.saving = SavingBar(theme, parts.background, parts.save_pdf, parts.documents)
+        self.home = HomePage(theme)
         self.pages = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.header, self.notice, self.pages, self.saving, self.footer):
-            column.addWidget(part, 1 if part is self.pages else 0)
-        for page in (self.home, self.new, self.question, self.figures, self.result, self.plan):
-            self.pages.addWidget(page)
-            page.foot_changed.connect(self.footer.show_foot)
-            page.back_wanted.connect(self.go_back)
-            page.arrived.connect(self._arrive)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for part in (self.header, self.notice, self.pages, self.footer):
+            self._column.addWidget(part, 1 if part is self.pages else 0)
+        self._add_page(self.home)
         self._ring = FocusRing(theme, self)
-        self._connect()
-        self._make_shortcuts()
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
+        self.header.show_place("home", _("Plateau Doctor"), open_=False, back=False)
+        self._fit()
+
+    def _add_page(self, page: Page) -> None:
+        self.pages.addWidget(page)
+        page.foot_changed.connect(self.footer.show_foot)
+        page.back_wanted.connect(self.go_back)
+        page.arrived.connect(self._arrive)
+
+    def furnish(self, session: Session, parts: Parts) -> None:
+        """Make the other pages and connect everything to a session that has not begun."""
+        from plateau_doctor.ui.figures import FiguresPage
+        from plateau_doctor.ui.new import NewPage
+        from plateau_doctor.ui.plan import PlanPage
+        from plateau_doctor.ui.question import QuestionPage
+        from plateau_doctor.ui.result import ResultPage
+        from plateau_doctor.ui.saving import SavingBar
+
+        theme = self._theme
+        self._session, self._parts = session, parts
+        self.home.take(session)
+        self.new, self.question = NewPage(theme, session), QuestionPage(theme, session)
+        self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session)
+        self.plan = PlanPage(theme, session)
+        for page in (self.new, self.question, self.figures, self.result, self.plan):
+            self._add_page(page)
+        self.saving = SavingBar(theme, parts.background, parts.save_pdf, parts.documents)
+        self._column.insertWidget(self._column.indexOf(self.footer), self.saving)
+        self._connect()
+        self._make_shortcuts()
+        self._furnished = True
         self._show_page(self.home)
 
     def _connect(self) -> None:
@@ -158,7 +177,7 @@ class Window(QWidget):
         if place == "questions":
             self._session.go_to_questions()
         elif place == "result":
-            self._session.go_to(flow.END)
+            self._session.go_to_end()
         else:
             self.page.leave()
             self.plan.show_plan()
@@ -178,17 +197,17 @@ class Window(QWidget):
         self.page.leave()
         self.saving.hide()
         self.pages.setCurrentWidget(page)
-        places: dict[Page, str] = {self.home: "home", self.new: "home", self.result: "result", self.plan: "plan"}
-        at_home = page in (self.home, self.new)
-        title = _("Plateau Doctor") if at_home else self._title()
+        title = _("Plateau Doctor") if page.place == "home" else self._title()
         open_ = self._session.current is not None
-        self.header.show_place(places.get(page, "questions"), title, open_=open_, back=page is not self.home)
+        self.header.show_place(page.place, title, open_=open_, back=page is not self.home)
         self._fit()
         page.tell_foot()
         if self.isVisible():
             self._arrive()
 
     def _arrive(self) -> None:
+        if not self._furnished:
+            return
         self.page.arrive()
         if self.page.hasFocus() and self.page in (self.home, self.result, self.plan):
             self.footer.focus_first()
@@ -215,6 +234,8 @@ class Window(QWidget):
         self._parts.background.submit(self._parts.warm_up)
 
     def _on_place_changed(self, place: str) -> None:
+        from plateau_doctor.core import flow
+
         if place == flow.END:
             self.page.leave()
             self.result.show_result()
@@ -249,6 +270,7 @@ class Window(QWidget):
         self.notice.tell(" ".join(f"{fault.sentence} {fault.remedy}" for fault in error.faults), again=True)
 
     def _on_again(self) -> None:
+        self.notice.hide()
         self._session.try_again()
 
     def tell_of_mistake(self) -> None:
@@ -270,7 +292,8 @@ class Window(QWidget):
         for part in (self.header, self.footer, self.page):
             part.fit_shape(shape)
         self.notice.fit_margin(margin)
-        self.saving.fit_margin(margin)
+        if self._furnished:
+            self.saving.fit_margin(margin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the page the keys that header and footer have no use for."""
