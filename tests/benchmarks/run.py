@@ -8,6 +8,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 RUNS = 5
@@ -15,10 +16,14 @@ CHILDREN = Path(__file__).with_name("children.py")
 
 
 def figures_of(name: str) -> dict[str, float]:
+    """Run one child; `whole ms` is the time from its start until it printed its figures."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     environment["QT_QPA_PLATFORM"] = "offscreen"
-    done = subprocess.run([sys.executable, str(CHILDREN), name], capture_output=True, env=environment, check=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    start = time.perf_counter()
+    with subprocess.Popen([sys.executable, str(CHILDREN), name], stdout=subprocess.PIPE, env=environment) as child:
+        line = child.stdout.readline()
+        whole = (time.perf_counter() - start) * 1000
+    return {**json.loads(line), "whole ms": whole}
 
 
 def measured(names: list[str]) -> dict[str, dict[str, list[float]]]:
@@ -43,9 +48,9 @@ def main() -> None:
     found = measured(names)
     print(f"{'median and spread of 5 runs':<52} {'median':>9}      {'spread':>20}   aim")
     bare, first = found["bare_window"], found["first_window"]
-    row("a bare PySide6 window, painted", bare["ms"], "the yardstick", "ms")
-    row("our first window, painted", first["ms"], "", "ms")
-    ratios = [ours / floor for ours, floor in zip(first["ms"], bare["ms"], strict=True)]
+    row("a bare PySide6 window, painted", bare["whole ms"], "the yardstick", "ms")
+    row("our first window, painted", first["whole ms"], "", "ms")
+    ratios = [ours / floor for ours, floor in zip(first["whole ms"], bare["whole ms"], strict=True)]
     row("  as a multiple of the bare one", ratios, "at most 1.3", "x")
     row("  memory: bare", bare["MiB"], "the yardstick", "MiB")
     row("  memory: ours", first["MiB"], "", "MiB")
@@ -55,7 +60,7 @@ def main() -> None:
     row("one whole result, the first", found["whole_result"]["first ms"], "", "ms")
     row("one whole result, loaded", found["whole_result"]["ms"], "at most 10", "ms")
     row("  memory", found["whole_result"]["MiB"], "", "MiB")
-    row("matplotlib and reportlab imported, nothing drawn", found["report_floor"]["ms"], "the yardstick", "ms")
+    row("matplotlib and reportlab imported, nothing drawn", found["report_floor"]["whole ms"], "the yardstick", "ms")
     row("one report in a new process", found["one_report"]["cold ms"], "", "ms")
     row("one more report in the same process", found["one_report"]["warm ms"], "", "ms")
     row("  memory: report", found["one_report"]["MiB"], "", "MiB")

@@ -13,7 +13,7 @@ from plateau_doctor.core.words import QuestionWords
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.choices import Option, Tick
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.painting import TOP, Pen, tight_lines
+from plateau_doctor.ui.painting import TOP, Pen, heading_height, tight_lines
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Card, Text, rising
 
@@ -56,7 +56,7 @@ class Ask(QWidget):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the longest question at a width."""
         asks = (*self._longest, self._ask)
-        return max(tight_lines(self._theme, ask, "title", width)[1] for ask in asks) + self._number_height() + 4
+        return max(heading_height(self._theme, ask, "title", width) for ask in asks) + self._number_height() + 4
 
     def sizeHint(self) -> QSize:
         """Return a modest width; the layout asks for the height."""

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import Formats, _
+from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.numbers import Kind, NotANumberError, read_number
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Field, Text
+from plateau_doctor.ui.widgets import Text
 
 
 class FigureField(QWidget):

@@ -15,8 +15,8 @@ from plateau_doctor.i18n import Formats, _
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.numbers import Kind
 from plateau_doctor.ui.page import Foot, Page, Shape
-from plateau_doctor.ui.question import rail_lines
 from plateau_doctor.ui.rail import Rail
+from plateau_doctor.ui.sections import rail_lines
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Heading, Rule, Text

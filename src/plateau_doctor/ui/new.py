@@ -12,13 +12,14 @@ from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import NAME_LIMIT, Business, Form, OwnVerdict
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.choices import Choice
+from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.numbers import NotANumberError, read_number
 from plateau_doctor.ui.page import Foot, Page, Shape
 from plateau_doctor.ui.painting import Pen
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Field, Heading, Text
+from plateau_doctor.ui.widgets import Heading, Text
 
 _STRETCH = 1000
 _LIMIT = 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap, QTextLayout, QTextOption
@@ -23,9 +23,24 @@ _LEADING = 1.2
 
 
 def text_height(theme: Theme, text: str, role: str, width: float) -> int:
-    """Return the height of a text wrapped to a width, in pixels."""
+    """Return the height of a text wrapped to a width, in pixels; layouts ask for the same ones again and again."""
+    return _text_height(theme, theme.scale, text, role, width)
+
+
+@lru_cache(maxsize=2048)
+def _text_height(theme: Theme, _scale: float, text: str, role: str, width: float) -> int:
     box = QRectF(0, 0, max(width, 10), _TALL)
     return math.ceil(theme.metrics(role).boundingRect(box, Qt.TextFlag.TextWordWrap, text).height())
+
+
+def heading_height(theme: Theme, text: str, role: str, width: float) -> int:
+    """Return the height of a heading's tight lines at a width, in pixels."""
+    return _heading_height(theme, theme.scale, text, role, width)
+
+
+@lru_cache(maxsize=2048)
+def _heading_height(theme: Theme, _scale: float, text: str, role: str, width: float) -> int:
+    return tight_lines(theme, text, role, width)[1]
 
 
 def text_width(theme: Theme, text: str, role: str) -> int:

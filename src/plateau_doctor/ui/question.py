@@ -14,12 +14,14 @@ from plateau_doctor.core.answers import Answer, CheckUp, Kind
 from plateau_doctor.core.pack import LEVELS, OUTCOMES
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options
+from plateau_doctor.ui.fields import Field, WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot, Page, Shape
-from plateau_doctor.ui.rail import Rail, RailLine
+from plateau_doctor.ui.rail import Rail
+from plateau_doctor.ui.sections import rail_lines
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Field, Text, WrittenLine
+from plateau_doctor.ui.widgets import Button, Text
 
 _PAUSE = 400
 """Milliseconds without typing after which a note is kept."""
@@ -107,6 +109,9 @@ class QuestionPage(Page):
         """Keep rail and aside where there is room; else the aside stands below the note."""
         super().fit_shape(shape)
         self.margins(self._row)
+        if shape.narrow:
+            edges = self._row.contentsMargins()
+            self._row.setContentsMargins(edges.left() - HANG, edges.top(), edges.right(), edges.bottom())
         self._rail.setVisible(not shape.narrow)
         gutter = self.theme.sp(shape.gutter) - HANG
         self._gap.setFixedWidth(0 if shape.narrow else gutter)
@@ -297,31 +302,3 @@ def _stacked(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         column.addWidget(widget)
     return holder
-
-
-def rail_lines(session: Session) -> list[RailLine]:
-    """Return the rows of the rail: the sections of questions, with the figures before the results."""
-    one = session.now_open
-    here = one.pack.question(session.place).area if session.place in one.pack.by_id else session.place
-    lines: list[RailLine] = []
-    for part in flow.progress(one.pack, one.checkup, session.answers):
-        questions = [p for p in session.way if p in one.pack.by_id and one.pack.question(p).area == part.section]
-        target = next((q for q in questions if not flow.is_answered(session.answers, q)), questions[0])
-        current = part.section == here
-        state = _("{answered} of {asked}").format(answered=part.answered, asked=part.asked)
-        if not current:
-            state = _("{left} left").format(left=part.asked - part.answered) if part.answered else ""
-        outcome = part.section == OUTCOMES
-        name = _("Results") if outcome else one.words.messages[f"areashort.{part.section}"]
-        if outcome:
-            lines.append(_figures_line(session, here))
-        done = part.answered == part.asked and not current
-        lines.append(RailLine(target, name[:1].upper() + name[1:], state, done, current))
-    if not any(line.target == flow.FIGURES for line in lines):
-        lines.append(_figures_line(session, here))
-    return lines
-
-
-def _figures_line(session: Session, here: str) -> RailLine:
-    given = bool(session.now_open.checkup.figures.years)
-    return RailLine(flow.FIGURES, _("Your numbers"), "", given and here != flow.FIGURES, here == flow.FIGURES)

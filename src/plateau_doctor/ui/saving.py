@@ -16,10 +16,11 @@ from plateau_doctor.errors import UserError
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.ui.courier import Courier
+from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.keeper import as_user_error
 from plateau_doctor.ui.parts import Background
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Field, Text
+from plateau_doctor.ui.widgets import Button, Text
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 80

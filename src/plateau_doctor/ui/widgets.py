@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from plateau_doctor.ui.painting import CENTRE, LEFT, TOP, Pen, painter_on, text_width, tight_lines
+from plateau_doctor.ui.painting import CENTRE, LEFT, TOP, Pen, heading_height, painter_on, text_width, tight_lines
 from plateau_doctor.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -84,7 +82,7 @@ class Heading(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at a width."""
-        return tight_lines(self._theme, self.text(), self._role, width)[1] + 4
+        return heading_height(self._theme, self.text(), self._role, width) + 4
 
     def sizeHint(self) -> QSize:
         """Return a modest width; the layout asks for the height."""
@@ -194,96 +192,6 @@ class Button(Pressable):
             width = 2.0 if chosen else 1.0
             inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
             pen.box(inner, radius, fill=inside, line="accent" if chosen else "edge", width=width)
-
-
-class Field(QLineEdit):
-    """One line of typing in a box; an error gives it a stronger edge (and words stand beside it)."""
-
-    def __init__(self, theme: Theme, name: str, hint: str = "") -> None:
-        super().__init__()
-        self._theme, self._wrong = theme, False
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
-        self.setFrame(False)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def mark(self, wrong: bool) -> None:
-        """Show that what stands here can't be read, or that it can."""
-        self._wrong = wrong
-        self.update()
-
-    def _dress(self) -> None:
-        self.setFont(self._theme.font("body"))
-        self.setFixedHeight(self._theme.ctl(self._theme.size("control", "field")))
-        self.setTextMargins(self._theme.sp(8), 0, self._theme.sp(8), 0)
-        palette = QPalette(self._theme.palette())
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box, then the text."""
-        pen, width = Pen(self, self._theme), 2.0 if self._wrong else 1.0
-        rect = QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-        pen.box(rect, 6, fill="surface", line="error" if self._wrong else "edge", width=width)
-        pen.painter.end()
-        super().paintEvent(event)
-
-
-class WrittenLine(QPlainTextEdit):
-    """A line as on a paper form, growing to three; Enter belongs to the page, Escape leaves."""
-
-    left = Signal()
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.setViewportMargins(0, 6, 0, 6)
-        self.textChanged.connect(self._grow)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
-        self.setFont(self._theme.font("body"))
-        palette = QPalette(self._theme.palette())
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        self._grow()
-
-    def _grow(self) -> None:
-        lines = min(max(1, int(self.document().size().height())), _MOST_LINES)
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Count the lines anew at another width."""
-        super().resizeEvent(event)
-        self._grow()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Enter, Page Up and Page Down to the page; Escape goes back to the answers."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (*_ENTER, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the beginning again."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the text, and the line under it."""
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.fillRect(0, self.viewport().height() - 1, self.viewport().width(), 1, self._theme.color("edge"))
 
 
 class Card(QFrame):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.frame import FocusRing, Footer, Header
 from plateau_doctor.ui.home import HomePage
+from plateau_doctor.ui.notice import Notice
 from plateau_doctor.ui.page import Page, Shape
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,47 +24,6 @@ if TYPE_CHECKING:
     from plateau_doctor.ui.session import Open, Session
 
 _SIZE, _LEAST = (1280, 800), (640, 480)
-
-
-class Notice(QWidget):
-    """One plain line above the page for what the disk refused, with the button that tries again."""
-
-    again = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._words = Text(theme, "", "body", "ink")
-        self._again = Button(theme, _("Try again"), compact=True)
-        self._again.clicked.connect(self.again)
-        close = Button(theme, _("Hide"), "quiet", compact=True)
-        close.setAccessibleName(_("Hide this message"))
-        close.clicked.connect(self.hide)
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(theme.sp(16))
-        self._row.addWidget(self._words, 1)
-        self._row.addWidget(self._again)
-        self._row.addWidget(close)
-        self.hide()
-
-    def tell(self, text: str, *, again: bool) -> None:
-        """Show a line."""
-        self._words.setText(text)
-        self._again.setVisible(again)
-        self.show()
-
-    @property
-    def text(self) -> str:
-        """What the line says."""
-        return self._words.text()
-
-    def fit_margin(self, margin: int) -> None:
-        """Take the margin of the grid, in pixels."""
-        self._row.setContentsMargins(margin, self._theme.sp(8), margin, self._theme.sp(8))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the band."""
-        QPainter(self).fillRect(self.rect(), self._theme.color("accent_soft"))
 
 
 class Window(QWidget):
