@@ -154,11 +154,11 @@ class Session(QObject):
         self.place_changed.emit(self._place)
 
     def delete(self, line: HomeLine) -> None:
-        """Delete a check-up; `deleted` carries what brings it back."""
+        """Delete a check-up, which is open no longer from now on; `deleted` carries what brings it back."""
+        if self._open is not None and self._open.checkup.id == line.id:
+            self._open = None
 
         def on_deleted(stored: Stored) -> None:
-            if self._open is not None and self._open.checkup.id == line.id:
-                self._open = None
             self.deleted.emit(stored)
             self.list_again()
 
