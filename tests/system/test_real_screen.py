@@ -34,8 +34,8 @@ def screen() -> Iterator[dict[str, str]]:
     os.close(write)
     with os.fdopen(read) as stream:
         number = stream.readline().strip()
-    kept = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
-    yield {**kept, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
+    clean = {name: value for name, value in os.environ.items() if name not in ("QT_QPA_PLATFORM", "WAYLAND_DISPLAY")}
+    yield {**clean, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
     server.terminate()
     server.wait(10)
 
@@ -46,14 +46,15 @@ def test_the_window_is_painted_on_a_screen(screen: dict[str, str], tmp_path: Pat
     try:
         until = time.monotonic() + 30
         painted = False
-        while not painted and time.monotonic() < until:
+        kept = tmp_path / "data" / "check-ups.sqlite"
+        while not (painted and kept.exists()) and time.monotonic() < until:
             assert window.poll() is None
             time.sleep(0.5)
             looked = [sys.executable, "-c", LOOK, str(tmp_path / "screen.png")]
             colours, accent = subprocess.check_output(looked, env=screen, text=True).split()
             painted = int(colours) > 20 and accent == "True"
         assert painted
-        assert (tmp_path / "data" / "check-ups.sqlite").exists()
+        assert kept.exists()
     finally:
         window.terminate()
         _out, complaints = window.communicate(timeout=20)

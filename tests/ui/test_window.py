@@ -159,6 +159,16 @@ def test_a_deleted_check_up_comes_back(asked: Typist) -> None:
     asked.wait(lambda: asked._find("Resume Corner Shop"), "not back")
 
 
+def test_a_deleted_check_up_cannot_be_gone_back_to_while_the_disk_works(asked: Typist) -> None:
+    asked.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    asked.wait(lambda: asked._find("Resume Corner Shop"), "not in the list")
+    asked.tab_to("Delete Corner Shop")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    QTest.keyClick(asked.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    asked.wait(lambda: asked.reads("Corner Shop is deleted."), "not deleted")
+    assert not asked.question()
+
+
 def test_a_new_check_up_needs_a_name(typist: Typist) -> None:
     typist.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     typist.press(Qt.Key.Key_Return)
