@@ -196,3 +196,22 @@ def test_the_shipped_pack_passes_its_check_and_a_broken_one_names_each_fault(tmp
     assert "weight" in text
     assert "nobody" in text
     assert "pack.json" in refused("pack", "check", tmp_path / "nowhere")
+
+
+def with_revenue(folder: Path, revenue: list[float]) -> Path:
+    data = json.loads(samples.sample_path("growing").read_bytes())
+    data["figures"] = {"years": list(range(2026 - len(revenue), 2026)), "revenue": revenue}
+    file = folder / "firm.json"
+    file.write_text(json.dumps(data))
+    return file
+
+
+def test_revenue_next_to_nothing_is_refused(tmp_path):
+    said = refused("diagnose", with_revenue(tmp_path, [1e-300, 3]))
+    assert "figures.revenue[0]: Here stands 1e-300. Write a number from 0.01 up, or null" in said
+
+
+def test_the_widest_revenue_there_may_be_is_still_told(tmp_path):
+    file = with_revenue(tmp_path, [0.01, 1e15, 0.01, 1e15])
+    assert b"a year over 4 years" in run_well("diagnose", file)
+    run_well("report", file, "-o", tmp_path / "firm.pdf")

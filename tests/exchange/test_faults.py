@@ -69,11 +69,11 @@ FAULTS: list[tuple[str, object, str]] = [
     ("figures.revenue.0", "851000", 'figures.revenue[0]: Here stands "851000". Write 851000 without quotes.'),
     ("figures.revenue.0", "£ 851,000", 'figures.revenue[0]: Here stands "£ 851,000". Write 851000 without quotes.'),
     ("figures.revenue.0", "851k", (
-        'figures.revenue[0]: Here stands "851k". Write a number above 0, or null where you don\'t know it.')),
+        'figures.revenue[0]: Here stands "851k". Write a number from 0.01 up, or null where you don\'t know it.')),
     ("figures.revenue.0", 0, (
-        "figures.revenue[0]: Here stands 0. Write a number above 0, or null where you don't know it.")),
+        "figures.revenue[0]: Here stands 0. Write a number from 0.01 up, or null where you don't know it.")),
     ("figures.revenue.2", -5, (
-        "figures.revenue[2]: Here stands -5. Write a number above 0, or null where you don't know it.")),
+        "figures.revenue[2]: Here stands -5. Write a number from 0.01 up, or null where you don't know it.")),
     ("figures.revenue", [1, 2], f"figures.revenue: Here stand 2 numbers for 3 years. {PER_YEAR}"),
     ("figures.operating_profit", [1], f"figures.operating_profit: Here stands 1 number for 3 years. {PER_YEAR}"),
     ("figures.owner_wage_gap", [0, 0], f"figures.owner_wage_gap: Here stand 2 numbers for 3 years. {PER_YEAR}"),

@@ -38,7 +38,7 @@ IDS = st.sampled_from(sorted(PACK.by_id))
 TEXT = st.text(max_size=30).map(clean)
 NAME = TEXT.filter(str.strip)
 MONEY = st.floats(-1e15, 1e15) | st.integers(-(10**15), 10**15)
-ABOVE = st.floats(0, 1e15, exclude_min=True) | st.integers(1, 10**15)
+ABOVE = st.floats(0.01, 1e15) | st.integers(1, 10**15)
 FROM_0 = st.floats(0, 1e15) | st.integers(0, 10**15)
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2200, 12, 31))
 

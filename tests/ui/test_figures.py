@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from plateau_doctor.exchange import figure_limits
 from plateau_doctor.ui.numbers import NotANumberError, read_number
 from plateau_doctor.ui.typist import Typist
 
@@ -88,3 +89,30 @@ def test_a_wrong_entry_stays_and_is_explained(figures: Typist) -> None:
     figures.press(Qt.Key.Key_PageUp)
     figures.wait(lambda: figures._find("Revenue "), "no way back")
     assert figures.reads("= 85,000")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "key", "sentence"),
+    [
+        ("0", "money", "revenue", "Write a number from 0.01 up, or leave it empty."),
+        ("-5", "money", "revenue", "Write a number from 0.01 up, or leave it empty."),
+        ("380", "percent", "gross_margin", "Write a number from -100 to 100, or leave it empty."),
+        ("101", "percent", "win_rate", "Write a number from 0 to 100, or leave it empty."),
+    ],
+)
+def test_what_a_file_could_not_hold_is_not_taken(text: str, kind: str, key: str, sentence: str) -> None:
+    with pytest.raises(NotANumberError) as told:
+        read_number(text, kind, figure_limits()[key])
+    assert str(told.value) == sentence
+
+
+def test_the_limits_themselves_are_taken() -> None:
+    assert read_number("0.01", "money", figure_limits()["revenue"]) == 0.01
+    assert read_number("100%", "percent", figure_limits()["win_rate"]) == 1
+    assert read_number("-12", "money", figure_limits()["operating_profit"]) == -12
+
+
+def test_no_revenue_at_all_is_asked_again(figures: Typist) -> None:
+    figures.type("0")
+    figures.press(Qt.Key.Key_Return)
+    assert figures.reads("Revenue ").endswith("Write a number from 0.01 up, or leave it empty.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from plateau_doctor.exchange import figure_limits
 from plateau_doctor.i18n import Formats, _
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.numbers import Kind, NotANumberError, read_number
@@ -17,9 +18,9 @@ class FigureField(QWidget):
 
     read = Signal()
 
-    def __init__(self, theme: Theme, name: str, kind: Kind, *, labelled: bool = False) -> None:
+    def __init__(self, theme: Theme, key: str, name: str, kind: Kind, *, labelled: bool = False) -> None:
         super().__init__()
-        self._kind, self._name, self._labelled = kind, name, labelled
+        self._key, self._kind, self._name, self._labelled = key, kind, name, labelled
         self._formats: Formats | None = None
         self.value: float | None = None
         self.trouble = ""
@@ -56,7 +57,7 @@ class FigureField(QWidget):
 
     def _on_edited(self, text: str) -> None:
         try:
-            self.value, self.trouble = read_number(text, self._kind), ""
+            self.value, self.trouble = read_number(text, self._kind, figure_limits().get(self._key)), ""
         except NotANumberError as error:
             self.value, self.trouble = None, str(error)
         self.line.mark(wrong=bool(self.trouble))
@@ -69,7 +70,7 @@ class FigureField(QWidget):
         if wrong and self._labelled:
             said = self.trouble
         elif wrong:
-            said = _("not a number yet")
+            said = _("look again")
         else:
             said = self._understood()
         self._echo.setText(said or " ")

@@ -115,7 +115,7 @@ class FiguresPage(Page):
             words = Text(self.theme, name, "body", wrap=False)
             words.setFixedHeight(self.theme.ctl(self.theme.size("control", "field")))
             grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
-            fields = [FigureField(self.theme, name, "money") for _year in range(YEARS)]
+            fields = [FigureField(self.theme, key, name, "money") for _year in range(YEARS)]
             for place, field in enumerate(fields):
                 field.read.connect(self._on_read)
                 grid.addWidget(field, row, place + 1, Qt.AlignmentFlag.AlignTop)
@@ -128,7 +128,7 @@ class FiguresPage(Page):
         grid.setHorizontalSpacing(self.theme.sp(24))
         grid.setVerticalSpacing(self.theme.sp(6))
         for place, asked in enumerate(asked_figures()):
-            field = FigureField(self.theme, asked.label, asked.kind, labelled=True)
+            field = FigureField(self.theme, asked.key, asked.label, asked.kind, labelled=True)
             field.read.connect(self._on_read)
             self._single[asked.key] = field
             grid.addWidget(field, place // _COLUMNS, place % _COLUMNS, Qt.AlignmentFlag.AlignTop)

@@ -22,8 +22,11 @@ class NotANumberError(ValueError):
     """What was typed can't be read as a number; the text is a whole sentence for the person."""
 
 
-def read_number(text: str, kind: Kind) -> float | None:
-    """Return what was typed as a number, None where nothing was; NotANumberError with a sentence otherwise."""
+def read_number(text: str, kind: Kind, limits: tuple[float, float] | None = None) -> float | None:
+    """Return what was typed as a number, None where nothing was; NotANumberError with a sentence otherwise.
+
+    `limits` are the least and the most that the value may be, as it is stored.
+    """
     bare = text.strip()
     if not bare:
         return None
@@ -34,7 +37,18 @@ def read_number(text: str, kind: Kind) -> float | None:
         raise NotANumberError(_("This can't be less than nothing. Leave it empty if you don't know it."))
     if kind == "count" and value != round(value):
         raise NotANumberError(_("Write a whole number, such as 310."))
-    return value / 100 if kind == "percent" else value
+    value = round(value / 100, 12) if kind == "percent" else value
+    if limits is not None and not limits[0] <= value <= limits[1]:
+        raise NotANumberError(_beyond(limits, kind))
+    return value
+
+
+def _beyond(limits: tuple[float, float], kind: Kind) -> str:
+    times = 100 if kind == "percent" else 1
+    least, most = (round(limit * times, 6) for limit in limits)
+    if most >= _MOST:
+        return _("Write a number from {least:g} up, or leave it empty.").format(least=least)
+    return _("Write a number from {least:g} to {most:g}, or leave it empty.").format(least=least, most=most)
 
 
 def _sentence(text: str, kind: Kind) -> str:

@@ -1,0 +1,27 @@
+"""Between which values a figure may lie: the schema of check-ups says it, and the window asks here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from plateau_doctor.exchange.shape import SCHEMA
+from plateau_doctor.strictjson import schema
+
+
+@cache
+def figure_limits() -> Mapping[str, tuple[float, float]]:
+    """Return the least and the most of each figure and fact by its key; shares and rates as fractions."""
+    definitions = schema(SCHEMA)["$defs"]
+    figures = definitions["figures"]["properties"]
+    money = definitions["yearly"]
+    found: dict[str, Mapping[str, Any]] = {
+        **figures,
+        **figures["customers"]["properties"],
+        **figures["facts"]["properties"],
+        "revenue": figures["revenue"]["items"],
+        "operating_profit": money,
+        "hours_a_week": definitions["business"]["properties"]["hours_a_week"],
+    }
+    return {key: (one["minimum"], one["maximum"]) for key, one in found.items() if "minimum" in one}
