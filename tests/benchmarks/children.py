@@ -115,6 +115,51 @@ def whole_result() -> dict[str, float]:
     return {"first ms": first, "ms": sorted(times)[25], "MiB": memory()}
 
 
+def homes() -> dict[str, float]:
+    """Make two data folders, with 100 and with 10,000 check-ups, under the folder named as the second word.
+
+    Those that never come into sight have one answer each: the list reads none of them.
+    """
+    from dataclasses import replace
+
+    from plateau_doctor.store import writing
+    from plateau_doctor.store.repository import Repository
+
+    _pack, _words, checkup, _inflation = examined()
+    for count in (100, 10_000):
+        with Repository.open(Path(sys.argv[2]) / str(count)) as store, store._transaction() as connection:
+            for n in range(count):
+                business = replace(checkup.business, name=f"Client {n * 7919 % count:05}")
+                sheet = replace(checkup.sheets[0], answers={"S1": checkup.sheets[0].answers["S1"]})
+                seen = n >= count - 50
+                sheets = checkup.sheets if seen else (sheet,)
+                one = replace(checkup, id=f"c{n}", business=business, sheets=sheets)
+                writing.insert_check_up(connection, one, writing.next_revision(connection), "end")
+    return {}
+
+
+def home() -> dict[str, float]:
+    """Open the window on a folder until its lines in sight are worked out."""
+    from plateau_doctor import app
+    from plateau_doctor.ui.home_table import HomeTable
+
+    built = app.build(Path(sys.argv[2]))
+    built.window.show()
+
+    def listed() -> bool:
+        table = built.window.findChild(HomeTable)
+        return table is not None and table.lines.rowCount() > 0
+
+    wait_until(built, listed, 30)
+    built.window.grab()
+    shown = since(STARTED)
+    table = built.window.findChild(HomeTable)
+    wait_until(built, lambda: table.lines.shown(table.rowAt(1)).standing is not None, 30)
+    figures = {"shown ms": shown, "first verdict ms": since(STARTED), "MiB": memory()}
+    built.close()
+    return figures
+
+
 def report_floor() -> dict[str, float]:
     import matplotlib.figure
     import reportlab.platypus

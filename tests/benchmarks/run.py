@@ -8,6 +8,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -20,12 +21,14 @@ second after a check-up is opened, while they load in a thread, a key may take u
 CHILDREN = Path(__file__).with_name("children.py")
 
 
-def figures_of(name: str) -> dict[str, float]:
+def figures_of(name: str, *words: str) -> dict[str, float]:
     """Run one child; `whole ms` is the time from its start until it printed its figures."""
     environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     environment["QT_QPA_PLATFORM"] = "offscreen"
     start = time.perf_counter()
-    with subprocess.Popen([sys.executable, str(CHILDREN), name], stdout=subprocess.PIPE, env=environment) as child:
+    with subprocess.Popen(
+        [sys.executable, str(CHILDREN), name, *words], stdout=subprocess.PIPE, env=environment
+    ) as child:
         line = child.stdout.readline()
         whole = (time.perf_counter() - start) * 1000
     return {**json.loads(line), "whole ms": whole}
@@ -34,11 +37,11 @@ def figures_of(name: str) -> dict[str, float]:
 def measured(names: list[str]) -> dict[str, dict[str, list[float]]]:
     """Run the children in turn, round by round, so that a slow moment of the machine touches all of them."""
     for name in names:
-        figures_of(name)
+        figures_of(*name.split(" ", 1))
     found: dict[str, dict[str, list[float]]] = {name: {} for name in names}
     for _ in range(RUNS):
         for name in names:
-            for key, value in figures_of(name).items():
+            for key, value in figures_of(*name.split(" ", 1)).items():
                 found[name].setdefault(key, []).append(value)
     return found
 
@@ -49,8 +52,11 @@ def row(what: str, values: list[float], aim: str, unit: str) -> None:
 
 
 def main() -> None:
-    names = ["bare_window", "first_window", "next_question", "whole_result", "report_floor", "one_report"]
-    found = measured(names)
+    with tempfile.TemporaryDirectory() as folder:
+        figures_of("homes", folder)
+        few, many = (f"home {folder}/{count}" for count in (100, 10_000))
+        names = ["bare_window", "first_window", "next_question", "whole_result", "report_floor", "one_report"]
+        found = measured([*names, few, many])
     print(f"{'median and spread of 5 runs':<52} {'median':>9}      {'spread':>20}   aim")
     bare, first = found["bare_window"], found["first_window"]
     row("a bare PySide6 window, painted", bare["whole ms"], "the yardstick", "ms")
@@ -62,6 +68,12 @@ def main() -> None:
     row("a key to the next painted question, median", found["next_question"]["median ms"], "", "ms")
     row("a key to the next painted question, 99th of 100", found["next_question"]["p99 ms"], "at most 16", "ms")
     row("  memory while answering", found["next_question"]["MiB"], "", "MiB")
+    row("home with 100 check-ups, listed", found[few]["shown ms"], "the yardstick", "ms")
+    row("home with 10,000 check-ups, listed", found[many]["shown ms"], "", "ms")
+    ratios = [ours / floor for ours, floor in zip(found[many]["shown ms"], found[few]["shown ms"], strict=True)]
+    row("  as a multiple of 100", ratios, "at most 1.2", "x")
+    row("  first verdict in the list", found[many]["first verdict ms"], "", "ms")
+    row("  memory with 10,000", found[many]["MiB"], "", "MiB")
     row("one whole result, the first", found["whole_result"]["first ms"], "", "ms")
     row("one whole result, loaded", found["whole_result"]["ms"], "at most 10", "ms")
     row("  memory", found["whole_result"]["MiB"], "", "MiB")

@@ -14,13 +14,21 @@ from plateau_doctor.core.answers import (
     CheckUp,
     CustomerCount,
     Figures,
+    Kind,
     PlanEntry,
     PromotionRow,
     Sheet,
 )
+from plateau_doctor.store.repository import Repository
 
 PACK = ("sales-and-four-ps", 1)
 DAY = date(2026, 5, 12)
+
+
+def answered(store: Repository, id_: str = "c1") -> int:
+    """Return how many answers a check-up holds."""
+    sheets = store.load(id_).checkup.sheets
+    return sum(answer.kind is not Kind.BLANK for sheet in sheets for answer in sheet.answers.values())
 
 
 def a_check_up(id_: str = "c1", name: str = "Northgate Joinery", **said: Any) -> CheckUp:

@@ -20,7 +20,7 @@ from plateau_doctor.store.faults import plainly
 from plateau_doctor.store.folder import DATABASE
 from plateau_doctor.store.repository import Repository
 
-from .builders import a_check_up, a_full_check_up
+from .builders import a_check_up, a_full_check_up, answered
 
 CANARY = "canary-51c0"
 LONG = Answer(level=3, note=CANARY * 5000)
@@ -86,7 +86,7 @@ def test_a_lock_met_in_the_middle_is_told_and_the_answer_can_be_sent_again(folde
             with pytest.raises(UserError, match="Another program is using your check-ups"):
                 store.answer("c1", "P1", "S1", Answer(level=1))
         store.answer("c1", "P1", "S1", Answer(level=1))
-        assert store.check_ups()[0].answered == 1
+        assert answered(store) == 1
 
 
 def test_damage_is_told_in_plain_words_or_changes_nothing(folder: Path, tmp_path: Path) -> None:

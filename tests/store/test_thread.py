@@ -15,7 +15,7 @@ from plateau_doctor.errors import UserError
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.store.thread import StoreThread
 
-from .builders import a_check_up
+from .builders import a_check_up, answered
 
 
 def test_jobs_are_done_in_their_order_in_one_other_thread(folder: Path) -> None:
@@ -48,7 +48,7 @@ def test_closing_does_what_waits_first(folder: Path) -> None:
     with pytest.raises(RuntimeError, match="closed"):
         thread.submit(lambda store: store.check_ups())
     with Repository.open(folder) as store:
-        assert store.check_ups()[0].answered == 40
+        assert answered(store) == 40
 
 
 def test_a_job_that_goes_wrong_keeps_its_error_and_the_next_is_done(folder: Path) -> None:
@@ -117,4 +117,4 @@ for n in range(60):
         store.add(a_check_up())
     subprocess.run([sys.executable, "-c", code, folder], check=False, capture_output=True, timeout=60)
     with Repository.open(folder) as store:
-        assert store.check_ups()[0].answered == 60
+        assert answered(store) == 60

@@ -151,8 +151,8 @@ def test_options_begin_at_the_same_place_on_every_question(asked: Typist) -> Non
 def test_a_deleted_check_up_comes_back(asked: Typist) -> None:
     asked.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     asked.wait(lambda: asked._find("Resume Corner Shop"), "not in the list")
-    asked.tab_to("Delete Corner Shop")
-    asked.press(Qt.Key.Key_Return)
+    asked.tab_to("Check-ups")
+    asked.press(Qt.Key.Key_Delete)
     asked.wait(lambda: asked.reads("Corner Shop is deleted."), "not deleted")
     asked.tab_to("Undo")
     asked.press(Qt.Key.Key_Return)
@@ -162,8 +162,8 @@ def test_a_deleted_check_up_comes_back(asked: Typist) -> None:
 def test_a_deleted_check_up_cannot_be_gone_back_to_while_the_disk_works(asked: Typist) -> None:
     asked.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     asked.wait(lambda: asked._find("Resume Corner Shop"), "not in the list")
-    asked.tab_to("Delete Corner Shop")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    asked.tab_to("Check-ups")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
     QTest.keyClick(asked.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     asked.wait(lambda: asked.reads("Corner Shop is deleted."), "not deleted")
     assert not asked.question()

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, func, select
+from sqlalchemy import Connection, RowMapping, Table, select
 from sqlalchemy.exc import NoResultFound
 
 from plateau_doctor.core.answers import Agreed, Answer, Business, CheckUp, PlanEntry, Sheet
 from plateau_doctor.store.documents import figures_from, frozen, promotion_from
 from plateau_doctor.store.faults import UnreadableError
-from plateau_doctor.store.tables import IS_ANSWERED, agreed, answer, check_up, edit, plan_entry, sheet
+from plateau_doctor.store.tables import agreed, answer, check_up, edit, plan_entry, sheet
 from plateau_doctor.store.values import Row, Stored
 
 _PROFILE = ("sells", "customers", "staff", "currency", "country", "ambition", "hours_a_week")
@@ -23,25 +23,9 @@ _PLAN = ("question", "action", "who", "start", "due", "status", "text")
 
 def read_rows(connection: Connection) -> tuple[Row, ...]:
     """Return the lines of the home list, the one changed last at the top."""
-    counted = (
-        select(sheet.c.check_up, func.count(answer.c.question.distinct()).label("answered"))
-        .join_from(sheet, answer)
-        .where(IS_ANSWERED)
-        .group_by(sheet.c.check_up)
-        .subquery()
-    )
     own = check_up.c
     wanted = (
-        select(
-            own.id,
-            own.business,
-            own.date,
-            own.form,
-            func.coalesce(counted.c.answered, 0),
-            own.place,
-            own.revision,
-        )
-        .outerjoin_from(check_up, counted, own.key == counted.c.check_up)
+        select(own.id, own.business, own.date, own.form, own.place, own.revision)
         .where(own.part_of.is_(None))
         .order_by(own.revision.desc(), own.key.desc())
     )

@@ -167,9 +167,7 @@ answer = _table(
     CheckConstraint("(level IS NOT NULL) + unknown + (not_applicable IS NOT NULL) <= 1", name="one"),
 )
 
-IS_ANSWERED = answer.c.level.is_not(None) | (answer.c.unknown == 1) | answer.c.not_applicable.is_not(None)
 _KIND = (answer.c.level, answer.c.unknown, answer.c.not_applicable)
-# Holds all that the home list counts, so that it reads no notes.
 Index("ix_answer_given", answer.c.sheet, answer.c.question, *_KIND)
 
 agreed = _table(

@@ -10,13 +10,12 @@ from plateau_doctor.core.answers import CheckUp, Form
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the home list; `answered` counts the questions that anybody has answered."""
+    """One line of the home list: what can be had of ten thousand check-ups without reading their answers."""
 
     id: str
     business: str
     date: dt.date
     form: Form
-    answered: int
     place: str | None
     revision: int
 

@@ -2,81 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.home_line import HomeLine
+from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.page import Foot, Page, Shape, capped
-from plateau_doctor.ui.painting import RIGHT, Pen
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Card, Heading, Pressable, Rule, Text
+from plateau_doctor.ui.widgets import Button, Card, Heading, Text
 
 if TYPE_CHECKING:
     from plateau_doctor.store.values import Stored
+    from plateau_doctor.ui.home_table import HomeTable
     from plateau_doctor.ui.session import Session
 
 _WIDTH = 1200
-_DAY, _STATE, _SCORE = 0.28, 0.53, 0.8
-"""Where the columns of a line begin, as shares of its width."""
-
-
-class LineRow(Pressable):
-    """One check-up: the whole line opens it, Delete removes it."""
-
-    unwanted = Signal()
-
-    def __init__(self, theme: Theme, line: HomeLine) -> None:
-        score = _("{score} of 100").format(score=line.score) if line.score is not None else ""
-        action = _("Open") if line.finished else _("Resume")
-        name = ", ".join(part for part in (line.business, line.day, line.state, score) if part)
-        super().__init__(theme, line.business, f"{action} {name}")
-        self._line = line
-        self.setProperty("roomy_ring", True)  # noqa: FBT003 - Qt's own signature
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """Return the height of a line."""
-        return QSize(320, self.theme.px(52))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Delete ask for the line's removal, and arrows go from line to line."""
-        if event.key() == Qt.Key.Key_Delete:
-            self.unwanted.emit()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the columns."""
-        pen, width, line = Pen(self, self.theme), self.width(), self._line
-        if self.underMouse():
-            pen.box(QRectF(self.rect()), 4, fill="accent_soft", line=None)
-        columns = (
-            (0.0, _DAY, line.business, "body-strong", "ink"),
-            (_DAY, _STATE, line.day, "body", "ink2"),
-            (_STATE, _SCORE, line.state, "body", "ink"),
-        )
-        for start, end, text, role, color in columns:
-            room = (end - start) * width - self.theme.sp(12)
-            shown = self.theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, room)
-            pen.words(QRectF(start * width, 0, room, self.height()), shown, role, color, wrap=False)
-        self._draw_score(pen, width)
-
-    def _draw_score(self, pen: Pen, width: int) -> None:
-        score, left = self._line.score, _SCORE * width
-        if score is None:
-            pen.words(QRectF(left, 0, width - left, self.height()), _("Resume"), "body", "accent", wrap=False)
-            return
-        number = QRectF(left, 0, self.theme.px(28), self.height())
-        pen.words(number, str(score), "body-strong", "ink", RIGHT, wrap=False)
-        bar = QRectF(left + self.theme.px(38), self.height() / 2 - 3, self.theme.px(72), 6)
-        pen.box(bar, 3, fill="track", line=None)
-        bar.setWidth(bar.width() * score / 100)
-        pen.box(bar, 3, fill="accent", line=None)
+_MANY = 8
+"""From so many check-ups on there is a field to look for one."""
 
 
 class HomePage(Page):
@@ -95,6 +42,8 @@ class HomePage(Page):
         self._removed: Stored | None = None
         self._expecting = True
         self._first: QWidget | None = None
+        self._table: HomeTable | None = None
+        self._resume: tuple[HomeLine, Text] | None = None
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -102,25 +51,34 @@ class HomePage(Page):
         inner = QVBoxLayout(self._holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
-        inner.addWidget(Heading(theme, _("Check-ups")))
+        head = QHBoxLayout()
+        head.addWidget(Heading(theme, _("Check-ups")), 1)
+        self._find = Field(theme, _("Find a business"), _("Find"))
+        self._find.setMaximumWidth(theme.px(280))
+        self._find.textChanged.connect(self._on_find)
+        self._find.hide()
+        head.addWidget(self._find)
+        inner.addLayout(head)
         inner.addSpacing(theme.sp(20))
-        inner.addLayout(self._column)
+        inner.addLayout(self._column, 1)
         self._row = capped(self._holder, theme, _WIDTH)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addLayout(self._row)
-        outer.addStretch(1)
+        outer.addLayout(self._row, 1)
 
     def take(self, session: Session) -> None:
         """Show what a session lists; it comes after the first painted window."""
         self._session = session
         session.listed.connect(self.show_lines)
+        session.learned.connect(self._on_learned)
         session.deleted.connect(self._on_deleted)
 
     def fit_shape(self, shape: Shape) -> None:
         """Take the margins of the grid."""
         super().fit_shape(shape)
         self.margins(self._row)
+        if self._table is not None:
+            self._table.show_columns(narrow=shape.narrow)
 
     # what is shown
 
@@ -130,43 +88,61 @@ class HomePage(Page):
         waits = self._expecting or focused is None or self.isAncestorOf(focused)
         self._expecting = False
         self._lines = lines
+        table = self._table
+        if table is not None:
+            self._column.removeWidget(table)
         _empty(self._column)
-        self._first = None
+        self._first, self._resume = None, None
         if self._removed is not None:
             self._add(self._undo_bar(self._removed), 20)
         if lines and not lines[0].finished:
             self._add(self._resume_card(lines[0]), 20)
         if lines:
-            self._add_list(lines)
+            self._show_table(lines)
         else:
             self._add(self._empty_card(), 24)
+        self._find.setVisible(len(lines) >= _MANY)
         self._add_samples()
+        self._column.addStretch(1)
         self.tell_foot()
         if waits and self.isVisible():
             self.arrived.emit()
 
-    def _add(self, widget: QWidget, gap: int = 0) -> None:
-        self._column.addWidget(widget)
+    def _add(self, widget: QWidget, gap: int = 0, stretch: int = 0) -> None:
+        self._column.addWidget(widget, stretch)
         self._column.addSpacing(self.theme.sp(gap))
 
-    def _add_list(self, lines: tuple[HomeLine, ...]) -> None:
-        self._add(Rule(self.theme))
-        for line in lines:
-            row = LineRow(self.theme, line)
-            row.clicked.connect(lambda _checked=False, one=line: self.open_wanted.emit(one))
-            row.unwanted.connect(lambda one=line: self._session.delete(one))
-            remove = Button(self.theme, "", "plain", "trash-2", compact=True)
-            remove.setAccessibleName(_("Delete {name}, {day}").format(name=line.business, day=line.day))
-            remove.clicked.connect(lambda _checked=False, one=line: self._session.delete(one))
-            holder = QWidget()
-            box = QHBoxLayout(holder)
-            box.setContentsMargins(0, 0, 0, 0)
-            box.addWidget(row, 1)
-            box.addWidget(remove)
-            self._first = self._first or row
-            self._add(holder)
-            self._add(Rule(self.theme))
-        self._column.addSpacing(self.theme.sp(20))
+    def _show_table(self, lines: tuple[HomeLine, ...]) -> None:
+        table = self._table or self._make_table()
+        self._table = table
+        table.lines.take(lines, self._session.today())
+        table.show_columns(narrow=self.shape_.narrow)
+        self._add(table, 20, stretch=1000)
+        table.show()
+        self._first = self._first or table
+
+    def _make_table(self) -> HomeTable:
+        from plateau_doctor.ui.home_table import HomeTable
+
+        table = HomeTable(self.theme, self._session.ask_standings)
+        table.opened.connect(self.open_wanted)
+        table.unwanted.connect(self._session.delete)
+        return table
+
+    def _on_find(self, text: str) -> None:
+        if self._table is not None:
+            self._table.lines.look_for(text)
+
+    def _on_learned(self, standings: Mapping[str, Standing]) -> None:
+        if self._table is not None:
+            self._table.lines.learn(standings)
+        self._say_resume()
+
+    def _say_resume(self) -> None:
+        if self._resume is not None and self._table is not None:
+            line, words = self._resume
+            standing = self._table.lines.standing(line.id)
+            words.setText(standing.state if standing is not None else " ")
 
     def _resume_card(self, line: HomeLine) -> QWidget:
         card = Card(self.theme, "accent_soft", (20, 14))
@@ -177,7 +153,9 @@ class HomePage(Page):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(self.theme, line.business, "body-strong"))
-        words.addWidget(Text(self.theme, line.state, "body", "ink2"))
+        state = Text(self.theme, " ", "body", "ink2")
+        words.addWidget(state)
+        self._resume = (line, state)
         row.addLayout(words, 1)
         row.addWidget(resume)
         card.column.addLayout(row)
@@ -233,6 +211,11 @@ class HomePage(Page):
     def arrive(self) -> None:
         """Put the focus on what is under way, else on the first line, else on the page."""
         (self._first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def look_for(self) -> None:
+        """Put the focus where a business is looked for."""
+        if self._find.isVisible():
+            self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
         """Forget what was deleted: the undo bar is for the moment after; the next list gets the focus."""

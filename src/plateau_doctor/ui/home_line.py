@@ -1,19 +1,36 @@
-"""One line of the home list, as the page shows it."""
+"""One line of the home list: what is known at once, and what is worked out when the line is seen."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
+
+REVIEW_AFTER = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
 class HomeLine:
-    """One line: `state` in words, `score` 0-100 or None, and whether the person reached the end."""
+    """One check-up; `earlier` is the id of the one before of the same business, `latest` whether none came after."""
 
     id: str
     business: str
-    day: str
+    date: dt.date
+    finished: bool
+    revision: int
+    earlier: str | None
+    latest: bool
+
+    @property
+    def review(self) -> dt.date | None:
+        """The day of the next check-up; None unless this one is finished and the latest of its business."""
+        return self.date + REVIEW_AFTER if self.finished and self.latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What came of a check-up: `state` in words, `score` 0-100 or None; `day` and `review` as they are written."""
+
     state: str
     score: int | None
-    finished: bool
-    date: date
+    day: str
+    review: str

@@ -1,8 +1,9 @@
-"""The lines of the home list: how far each check-up is, or what came of it. Worked out in the store's thread."""
+"""The lines of the home list, and what came of each check-up. Worked out in the store's thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from plateau_doctor.core.flow import END, is_answered, places
@@ -10,24 +11,55 @@ from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
+from plateau_doctor.errors import UserError
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.ui.home_line import HomeLine
+from plateau_doctor.ui.home_line import REVIEW_AFTER, HomeLine, Standing
 
 if TYPE_CHECKING:
     from plateau_doctor.store.repository import Repository
-    from plateau_doctor.store.values import Stored
+    from plateau_doctor.store.values import Row, Stored
 
 
-def home_lines(
-    repository: Repository, find_pack: Callable[[str, int], tuple[Pack, Words]], inflation: Inflation
-) -> tuple[HomeLine, ...]:
+def home_lines(rows: Iterable[Row]) -> tuple[HomeLine, ...]:
     """Return one line for each check-up, the one changed last at the top."""
-    stored = [repository.load(row.id) for row in repository.check_ups()]
-    return tuple(_line(one, *find_pack(one.checkup.pack_id, one.checkup.pack_version), inflation) for one in stored)
+    rows = tuple(rows)
+    before: dict[str, str | None] = {}
+    newest: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: (row.date, row.revision)):
+        name = row.business.casefold()
+        before[row.id] = newest.get(name)
+        newest[name] = row.id
+    return tuple(
+        HomeLine(
+            row.id,
+            row.business,
+            row.date,
+            finished=row.place in (None, END),
+            revision=row.revision,
+            earlier=before[row.id],
+            latest=newest[row.business.casefold()] == row.id,
+        )
+        for row in rows
+    )
 
 
-def _line(stored: Stored, pack: Pack, words: Words, inflation: Inflation) -> HomeLine:
+def standings(
+    repository: Repository,
+    ids: Iterable[str],
+    find_pack: Callable[[str, int], tuple[Pack, Words]],
+    inflation: Inflation,
+) -> dict[str, Standing]:
+    """Return how each check-up stands, by its id; one that can't be read is left out, and opening it says why."""
+    found = {}
+    for name in ids:
+        with suppress(UserError):
+            one = repository.load(name)
+            found[name] = _standing(one, *find_pack(one.checkup.pack_id, one.checkup.pack_version), inflation)
+    return found
+
+
+def _standing(stored: Stored, pack: Pack, words: Words, inflation: Inflation) -> Standing:
     checkup = stored.checkup
     phrasing = Phrasing(pack, words, checkup, examine(pack, checkup, checkup.date, inflation))
     asked = [place for place in places(pack, checkup.form, checkup.figures) if place in pack.by_id]
@@ -39,5 +71,5 @@ def _line(stored: Stored, pack: Pack, words: Words, inflation: Inflation) -> Hom
         state = state[:1].upper() + state[1:]
     else:
         state, score = _("{answered} of {asked} answered").format(answered=answered, asked=len(asked)), None
-    day = phrasing.formats.day(checkup.date)
-    return HomeLine(checkup.id, checkup.business.name, day, state, score, finished, checkup.date)
+    day = phrasing.formats.day
+    return Standing(state, score, day(checkup.date), day(checkup.date + REVIEW_AFTER))

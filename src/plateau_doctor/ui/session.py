@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,8 +18,8 @@ from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.ui.home_line import HomeLine
-from plateau_doctor.ui.home_lines import home_lines
+from plateau_doctor.ui.home_line import HomeLine, Standing
+from plateau_doctor.ui.home_lines import home_lines, standings
 from plateau_doctor.ui.keeper import Keeper
 from plateau_doctor.ui.parts import Parts
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 OWNER = "P1"
+_AT_ONCE = 4
 REASON_LIMIT = 300
 
 
@@ -45,6 +47,7 @@ class Session(QObject):
     """Takes what the person does, keeps it, and tells what has changed."""
 
     listed = Signal(object)
+    learned = Signal(object)
     opened = Signal(object)
     answers_changed = Signal(object)
     place_changed = Signal(str)
@@ -76,11 +79,21 @@ class Session(QObject):
 
     def list_again(self) -> None:
         """Read the lines of the home list."""
-        self._ask(lambda store: home_lines(store, self._parts.find_pack, self._parts.inflation()), self._on_listed)
+        self._ask(lambda store: home_lines(store.check_ups()), self._on_listed)
 
     def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
         self._listed = True
         self.listed.emit(lines)
+
+    def ask_standings(self, ids: tuple[str, ...]) -> None:
+        """Work out how check-ups stand, a few at a time, so that nobody's answer waits behind them; see `learned`."""
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+
+            def work_out(store: Repository, some: tuple[str, ...] = some) -> dict[str, Standing]:
+                return standings(store, some, self._parts.find_pack, self._parts.inflation())
+
+            self._ask(work_out, self.learned.emit)
 
     def try_again(self) -> None:
         """Save once more what the disk refused; where the store never opened, open it first."""
@@ -326,6 +339,10 @@ class Session(QObject):
     def likely_country(self) -> str:
         """Return the country of this machine's settings."""
         return self._parts.country()
+
+    def today(self) -> date:
+        """Return the day it is."""
+        return self._parts.today()
 
     def samples(self) -> tuple[str, ...]:
         """Return the names of the samples."""

@@ -104,6 +104,10 @@ class Theme(QObject):
             " margin: 2px 3px }"
             "QScrollBar::add-line, QScrollBar::sub-line { height: 0 }"
             "QScrollBar::add-page, QScrollBar::sub-page { background: none }"
+            "QTableView { background: transparent; selection-background-color: transparent; outline: none }"
+            "QHeaderView { background: transparent } QHeaderView::section { background: transparent;"
+            f" color: {self.color('ink2').name()}; border: none; border-bottom: 1px solid {line};"
+            f" padding: 0 {self.sp(8)}px }}"
             f"QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {line};"
             f" selection-background-color: {soft}; selection-color: {ink}; outline: none; padding: 4px }}"
         )

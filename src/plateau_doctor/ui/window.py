@@ -110,6 +110,7 @@ class Window(QWidget):
             "Ctrl+R": lambda: self.go_to_place("result"),
             "Ctrl+4": lambda: self.go_to_place("plan"),
             "Ctrl+N": self._on_new,
+            "Ctrl+F": self._on_find,
             "Ctrl+P": self._on_save,
             "Alt+Left": self.go_back,
         }
@@ -185,6 +186,10 @@ class Window(QWidget):
     def _on_new(self) -> None:
         self.new.begin()
         self._show_page(self.new)
+
+    def _on_find(self) -> None:
+        if self.page is self.home:
+            self.home.look_for()
 
     def _on_open(self, line: HomeLine) -> None:
         self._session.open(line.id)

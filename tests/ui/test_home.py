@@ -1,0 +1,127 @@
+"""The list of check-ups: found, sorted, opened and removed by keys, and worked out only where it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from plateau_doctor.core.answers import Answer, Business, CheckUp, Sheet
+from plateau_doctor.core.pack import Pack
+from plateau_doctor.packs import shipped
+from plateau_doctor.store.repository import Repository
+from plateau_doctor.ui.typist import Typist
+
+from .conftest import opened
+
+PACK: Pack = shipped("sales-and-four-ps", 1)[0]
+TODAY = datetime.now().astimezone().date()
+
+
+def a_check_up(id_: str, business: str, level: int, day: date) -> CheckUp:
+    answers = {q.id: Answer(level=level, records=frozenset({0}), note="x") for q in PACK.questions}
+    profile = Business(business, country="GB")
+    return CheckUp(id_, PACK.id, PACK.version, day, profile, sheets=(Sheet("P1", answers=answers),))
+
+
+@pytest.fixture
+def list_of(qtbot: QtBot, data_folder: Path) -> Iterator[Callable[..., Typist]]:
+    with ExitStack() as windows:
+
+        def show(*checkups: CheckUp) -> Typist:
+            with Repository.open(data_folder) as store:
+                for one in checkups:
+                    store.add(one, "end")
+            typist = Typist(windows.enter_context(opened(qtbot, data_folder)).window)
+            typist.wait(lambda: rows(typist), "no list")
+            return typist
+
+        yield show
+
+
+def table(typist: Typist) -> QTableView:
+    return next(widget for widget in typist.shown() if isinstance(widget, QTableView))
+
+
+def rows(typist: Typist) -> list[list[str]]:
+    """Return what the cells of the list say."""
+    if not any(isinstance(widget, QTableView) for widget in typist.shown()):
+        return []
+    model = table(typist).model()
+    return [[str(model.index(row, column).data() or "") for column in range(6)] for row in range(model.rowCount())]
+
+
+def names(typist: Typist) -> list[str]:
+    return [row[0] for row in rows(typist)]
+
+
+def test_a_line_says_what_came_of_it_and_what_changed_since_the_one_before(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(
+        a_check_up("old", "Bello Print", 2, TODAY - timedelta(days=60)),
+        a_check_up("new", "Bello Print", 3, TODAY),
+    )
+    typist.wait(lambda: all(row[3] for row in rows(typist)), "no scores")
+    now, then = rows(typist)
+    assert (now[3], then[3]) == ("50", "25")
+    assert now[4] == "+25"
+    assert then[4] == ""
+    assert now[5], "the latest has a day for the next one"
+    assert then[5] == ""
+    told = str(table(typist).model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert told.startswith("Open Bello Print, ")
+    assert told.endswith("50 of 100, change +25")
+
+
+def test_what_is_overdue_stands_first(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(
+        a_check_up("late", "Late Ltd", 3, TODAY - timedelta(days=200)), a_check_up("fresh", "Fresh Ltd", 3, TODAY)
+    )
+    assert names(typist) == ["Late Ltd", "Fresh Ltd"]
+    typist.wait(lambda: rows(typist)[0][5] == "Overdue", "not said to be overdue")
+
+
+def test_a_head_sorts_by_its_column(list_of: Callable[..., Typist]) -> None:
+    levels = {"Alder": 4, "Birch": 1, "Cedar": 3}
+    typist = list_of(*(a_check_up(name, name, level, TODAY) for name, level in levels.items()))
+    head = table(typist).horizontalHeader()
+    head.sectionClicked.emit(0)
+    table(typist).sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert names(typist) == ["Cedar", "Birch", "Alder"]
+    table(typist).sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    typist.wait(lambda: names(typist) == ["Birch", "Cedar", "Alder"], "not sorted by score")
+    table(typist).sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    table(typist).sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+    assert names(typist) == ["Cedar", "Birch", "Alder"], "the one changed last stands first again"
+
+
+def test_a_business_is_found_by_a_part_of_its_name(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(*(a_check_up(f"c{n}", f"Client {n}", 3, TODAY) for n in range(12)))
+    typist.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    typist.type("IENT 1")
+    assert sorted(names(typist)) == ["Client 1", "Client 10", "Client 11"]
+
+
+def test_enter_opens_the_line_in_focus(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(a_check_up("one", "First Ltd", 3, TODAY), a_check_up("two", "Second Ltd", 3, TODAY))
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Down)
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("First Ltd · "), "not opened")
+
+
+def test_only_what_is_seen_is_worked_out(list_of: Callable[..., Typist]) -> None:
+    one = a_check_up("c", "Client", 3, TODAY)
+    typist = list_of(*(replace(one, id=f"c{n}", business=Business(f"Client {n:03}")) for n in range(60)))
+    view = table(typist)
+    typist.wait(lambda: view.model().index(0, 3).data(), "no first score")
+    last = view.rowAt(view.viewport().height() - 1)
+    known = view.model()._standings
+    typist.wait(lambda: len(known) >= last, "the lines in sight are not worked out")
+    assert len(known) < 59
