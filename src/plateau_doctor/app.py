@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
+from plateau_doctor.store.folder import data_folder
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.window import Window
 
@@ -43,7 +45,6 @@ class LateStore:
 
     def open(self) -> LateStore:
         """Start the thread, which opens the store; a thread that could not open it makes room for another."""
-        from plateau_doctor.store.folder import data_folder
         from plateau_doctor.store.thread import StoreThread
 
         if self._thread is not None:
@@ -71,6 +72,7 @@ class Built:
     application: QApplication
     window: Window
     theme: Theme
+    settings: Settings
     _store: LateStore
     _background: ThreadPoolExecutor
 
@@ -81,21 +83,27 @@ class Built:
         self._store.close()
 
 
-def build(folder: Path | None = None, *, move_on: bool = True) -> Built:
+def build(folder: Path | None = None) -> Built:
     """Return the window, not yet shown; the store opens once it has been painted."""
     application = QApplication.instance() or QApplication(["Plateau Doctor"])
     assert isinstance(application, QApplication)  # noqa: S101 - we are the only one who makes it
     application.setApplicationName("Plateau Doctor")
-    theme = Theme()
+    settings = Settings(data_folder(folder))
+    theme = Theme(settings.now.scale, settings.now.colours)
     theme.dress()
+    settings.changed.connect(lambda: _dress(theme, settings))
     store, background = LateStore(folder), ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
-    parts = _parts(store, background, move_on=move_on)
+    parts = _parts(store, background, settings, folder)
     window = Window(theme)
     courier = Courier(window)
     window.first_painted.connect(
         lambda: courier.bring(background.submit(_load_rest), lambda _none: _furnish(window, parts), _raise)
     )
-    return Built(application, window, theme, store, background)
+    return Built(application, window, theme, settings, store, background)
+
+
+def _dress(theme: Theme, settings: Settings) -> None:
+    theme.use(settings.now.colours, settings.now.scale)
 
 
 def _load_rest() -> None:
@@ -147,7 +155,7 @@ def catch_mistakes(window: Window) -> None:
     sys.excepthook = told
 
 
-def _parts(store: LateStore, background: ThreadPoolExecutor, *, move_on: bool) -> Parts:
+def _parts(store: LateStore, background: ThreadPoolExecutor, settings: Settings, folder: Path | None) -> Parts:
     return Parts(
         open_store=store.open,
         background=background,
@@ -164,7 +172,8 @@ def _parts(store: LateStore, background: ThreadPoolExecutor, *, move_on: bool) -
         country=_country,
         pack_id=PACK,
         pack_version=PACK_VERSION,
-        move_on=move_on,
+        settings=settings,
+        folder=lambda: data_folder(folder),
     )
 
 

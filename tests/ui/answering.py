@@ -26,7 +26,7 @@ def main(folder: Path, count: int) -> None:
     built = app.build(folder)
     built.window.show()
     typist = Typist(built.window)
-    typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+    typist.wait(lambda: typist._find("1. "), "no way in")
     typist.begin(a_new_firm())
     for number in range(count):
         typist.wait(lambda: typist.reads("Saved "), "nothing is saved")

@@ -13,9 +13,10 @@ from plateau_doctor.ui.typist import Typist
 
 
 @contextmanager
-def opened(qtbot: QtBot, folder: Path, *, move_on: bool = True) -> Iterator[app.Built]:
+def opened(qtbot: QtBot, folder: Path, *, move_on: bool = True, mode: str = "consultant") -> Iterator[app.Built]:
     """Show the real window, and leave nothing of it behind."""
-    one = app.build(folder, move_on=move_on)
+    one = app.build(folder)
+    one.settings.change(move_on=move_on, mode=mode)
     with qtbot.waitActive(one.window):
         one.window.show()
     try:

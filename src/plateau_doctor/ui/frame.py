@@ -88,6 +88,7 @@ class Header(Bar):
 
     back = Signal()
     wanted = Signal(str)
+    aside = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, "header", below=False)
@@ -104,6 +105,14 @@ class Header(Bar):
             tab.clicked.connect(lambda _checked=False, one=place: self.wanted.emit(one))
             self._tabs[place] = tab
             self.row.addWidget(tab)
+        for place, icon, words in (
+            ("settings", "a-large-small", _("Text size and settings")),
+            ("help", "circle-question-mark", _("Help")),
+        ):
+            button = Button(theme, "", "plain", icon, compact=True)
+            button.setAccessibleName(words)
+            button.clicked.connect(lambda _checked=False, one=place: self.aside.emit(one))
+            self.row.addWidget(button)
 
     def show_place(self, place: str, title: str, *, open_: bool, back: bool) -> None:
         """Show where the person is; places that need an open check-up are greyed while there is none."""
@@ -201,6 +210,11 @@ class FocusRing(QWidget):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
+
+    def let_go(self) -> None:
+        """Leave what had the focus, before it is taken away."""
+        self._on_focus_changed(None, None)
+        self.setParent(self._window)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -31,14 +31,18 @@ _EURO = ("AT", "BE", "DE", "ES", "FI", "FR", "IE", "IT", "NL", "PT")
 
 
 class Choices(QWidget):
-    """A few short choices side by side, of which one may be taken."""
+    """A few short choices side by side, of which one may be taken; `taken` tells which, when a person takes it."""
+
+    taken = Signal(str)
 
     def __init__(self, theme: Theme, label: str, choices: Iterable[tuple[str, str]]) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
+        self._telling = True
         buttons = []
         for value, text in choices:
             button = Choice(theme, text, value, _("{label}: {choice}").format(label=label, choice=text))
+            button.toggled.connect(lambda on, one=value: self._tell(one) if on else None)
             self._group.addButton(button)
             buttons.append(button)
         column = QVBoxLayout(self)
@@ -48,12 +52,18 @@ class Choices(QWidget):
         column.addWidget(flowing(*buttons, across=8))
         self._buttons = buttons
 
+    def _tell(self, value: str) -> None:
+        if self._telling:
+            self.taken.emit(value)
+
     def take(self, value: str | None) -> None:
         """Show what is taken, or that nothing is."""
+        self._telling = False
         self._group.setExclusive(False)
         for button in self._buttons:
             button.setChecked(button.value == value)
         self._group.setExclusive(True)
+        self._telling = True
 
     @property
     def value(self) -> str | None:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from plateau_doctor.ui.preferences import Settings
+
 if TYPE_CHECKING:
     from plateau_doctor.core.answers import CheckUp
     from plateau_doctor.core.outcome import Inflation
@@ -38,7 +40,7 @@ class Background(Protocol):
 
 @dataclass(frozen=True)
 class Parts:
-    """The outside world of one window; `move_on` is the setting "Move on after I answer"."""
+    """The outside world of one window."""
 
     open_store: Callable[[], Store]
     background: Background
@@ -55,4 +57,5 @@ class Parts:
     country: Callable[[], str]
     pack_id: str
     pack_version: int
-    move_on: bool = True
+    settings: Settings
+    folder: Callable[[], Path]

@@ -261,8 +261,14 @@ class QuestionPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the keys of a question; typing in a field never gets here."""
-        if not self._pressed(event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier):
+        if self._is_off(event) or not self._pressed(
+            event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             super().keyPressEvent(event)
+
+    def _is_off(self, event: QKeyEvent) -> bool:
+        """Tell whether this is a single key that the person has switched off."""
+        return bool(event.text().strip()) and not event.modifiers() and not self._session.preferences.number_keys
 
     def _pressed(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         actions: dict[Qt.Key, Callable[[], None]]

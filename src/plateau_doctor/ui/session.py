@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,6 +23,7 @@ from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.home_lines import home_lines, standings
 from plateau_doctor.ui.keeper import Keeper
 from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from plateau_doctor.store.repository import Repository
@@ -52,6 +54,7 @@ class Session(QObject):
     answers_changed = Signal(object)
     place_changed = Signal(str)
     deleted = Signal(object)
+    backed_up = Signal(object)
     saving = Signal()
     saved = Signal(object)
     store_complained = Signal(object)
@@ -297,10 +300,28 @@ class Session(QObject):
         self._become(checkup)
         self.keeper.keep(("figures", checkup.id), lambda store: store.save_figures(checkup.id, figures))
 
+    def save_settings(self, settings: Mapping[str, Any]) -> None:
+        """Keep the settings that change this check-up's result."""
+        checkup = replace(self.now_open.checkup, settings=MappingProxyType(dict(settings)))
+        self._become(checkup)
+        self.keeper.keep(("details", checkup.id), lambda store: store.save_details(checkup))
+
+    def back_up(self) -> None:
+        """Write a checked copy of everything beside the check-ups; `backed_up` tells where."""
+        name = f"check-ups {self._parts.now():%Y-%m-%d %H-%M-%S}.sqlite"
+        path = self._parts.folder() / "backups" / name
+
+        def copy(store: Repository) -> Path:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            store.back_up(path)
+            return path
+
+        self._ask(copy, self.backed_up.emit)
+
     # the way
 
     def _move_on(self) -> None:
-        if self._parts.move_on:
+        if self._parts.settings.now.move_on:
             self.go_on()
 
     def go_on(self) -> None:
@@ -340,9 +361,20 @@ class Session(QObject):
         """Return the country of this machine's settings."""
         return self._parts.country()
 
+    @property
+    def preferences(self) -> Preferences:
+        """What the person has set."""
+        return self._parts.settings.now
+
     def today(self) -> date:
         """Return the day it is."""
         return self._parts.today()
+
+    def usual_words(self) -> Words:
+        """Return the words of the open check-up's pack, or of the pack that a new one would have."""
+        if self._open is not None:
+            return self._open.words
+        return self._parts.find_pack(self._parts.pack_id, self._parts.pack_version)[1]
 
     def samples(self) -> tuple[str, ...]:
         """Return the names of the samples."""

@@ -46,28 +46,35 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, scale: float = 1.0) -> None:
-        """Read the tokens and load the fonts; the palette follows the system."""
+    def __init__(self, scale: float = 1.0, colours: str = "system") -> None:
+        """Read the tokens and load the fonts; `colours` is a palette, or `system` to follow the system's."""
         super().__init__()
         self._tokens: dict[str, Any] = json.loads(resource("theme.json").read_text(encoding="utf-8"))
         for name in ("Regular", "SemiBold"):
             QFontDatabase.addApplicationFont(str(resource("fonts", f"SourceSans3-{name}.ttf")))
         self.scale = scale
-        self.name = self._system()
+        self._colours = colours
+        self.name = self._system() if colours == "system" else colours
         self._fonts: dict[str, QFont] = {}
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_scheme_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_scheme_changed)
 
     @staticmethod
     def _system() -> str:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return "contrast"
+        return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
 
     def _on_scheme_changed(self) -> None:
-        self.use(self._system())
+        if self._colours == "system" and self.name != self._system():
+            self.use("system")
 
-    def use(self, name: str | None = None, scale: float | None = None) -> None:
-        """Take another palette (`light`, `dark`, `contrast`) or text size and dress the application anew."""
-        self.name = name or self.name
+    def use(self, colours: str | None = None, scale: float | None = None) -> None:
+        """Take another palette (`light`, `dark`, `contrast`, `system`) or text size and dress the application anew."""
+        self._colours = colours or self._colours
+        self.name = self._system() if self._colours == "system" else self._colours
         self.scale = scale or self.scale
         self._fonts.clear()
         self.dress()

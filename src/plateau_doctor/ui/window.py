@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.frame import FocusRing, Footer, Header
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from plateau_doctor.ui.session import Open, Session
 
 _SIZE, _LEAST = (1280, 800), (640, 480)
+_ASIDE = ("settings", "help")
+"""Pages beside the way: Back leads to where the person was."""
 
 
 class Window(QWidget):
@@ -35,24 +37,33 @@ class Window(QWidget):
         super().__init__()
         self._theme = theme
         self._painted = self._furnished = False
+        self._scale = theme.scale
+        self._before: str | None = None
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
-        self.header, self.footer, self.notice = Header(theme), Footer(theme), Notice(theme)
-        self.home = HomePage(theme)
-        self.pages = QStackedWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        for part in (self.header, self.notice, self.pages, self.footer):
-            self._column.addWidget(part, 1 if part is self.pages else 0)
-        self._add_page(self.home)
+        self._make()
         self._ring = FocusRing(theme, self)
         self.setMinimumSize(*_LEAST)
         self.resize(*_SIZE)
         self.header.show_place("home", _("Plateau Doctor"), open_=False, back=False)
         self._fit()
 
-    def _add_page(self, page: Page) -> None:
+    def _make(self) -> None:
+        """Make the parts that the first paint shows."""
+        theme = self._theme
+        self.header, self.footer, self.notice = Header(theme), Footer(theme), Notice(theme)
+        self.home = HomePage(theme)
+        self.pages = QStackedWidget()
+        for part in (self.header, self.notice, self.pages, self.footer):
+            self._column.addWidget(part, 1 if part is self.pages else 0)
+        self._pages: dict[str, Page] = {}
+        self._add_page("home", self.home)
+
+    def _add_page(self, name: str, page: Page) -> None:
+        self._pages[name] = page
         self.pages.addWidget(page)
         page.foot_changed.connect(self.footer.show_foot)
         page.back_wanted.connect(self.go_back)
@@ -60,47 +71,109 @@ class Window(QWidget):
 
     def furnish(self, session: Session, parts: Parts) -> None:
         """Make the other pages and connect everything to a session that has not begun."""
+        self._session, self._parts = session, parts
+        self._fill()
+        session.opened.connect(self._on_opened)
+        session.place_changed.connect(self._on_place_changed)
+        session.saving.connect(self._on_saving)
+        session.saved.connect(self._on_saved)
+        session.store_complained.connect(self._on_complained)
+        session.listed.connect(self._on_listed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._make_shortcuts()
+        self._furnished = True
+        self._show_page(self.home)
+
+    def _fill(self) -> None:
+        """Make the pages that the first paint did without."""
+        from plateau_doctor.i18n import formats_for
+        from plateau_doctor.ui.doors import DoorsPage
         from plateau_doctor.ui.figures import FiguresPage
+        from plateau_doctor.ui.help import HelpPage
         from plateau_doctor.ui.new import NewPage
         from plateau_doctor.ui.plan import PlanPage
         from plateau_doctor.ui.question import QuestionPage
         from plateau_doctor.ui.result import ResultPage
         from plateau_doctor.ui.saving import SavingBar
+        from plateau_doctor.ui.settings import SettingsPage
 
-        theme = self._theme
-        self._session, self._parts = session, parts
+        theme, session, parts = self._theme, self._session, self._parts
         self.home.take(session)
+        self.doors = DoorsPage(theme, parts.settings)
         self.new, self.question = NewPage(theme, session), QuestionPage(theme, session)
         self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session)
         self.plan = PlanPage(theme, session)
-        for page in (self.new, self.question, self.figures, self.result, self.plan):
-            self._add_page(page)
+        self.settings = SettingsPage(theme, parts.settings, session, parts.folder(), lambda: formats_for("en", "GB"))
+        self.help = HelpPage(theme, session, parts.folder())
+        for name in ("doors", "new", "question", "figures", "result", "plan", "settings", "help"):
+            self._add_page(name, getattr(self, name))
         self.saving = SavingBar(theme, parts.background, parts.save_pdf, parts.documents)
         self._column.insertWidget(self._column.indexOf(self.footer), self.saving)
         self._connect()
-        self._make_shortcuts()
-        self._furnished = True
-        self._show_page(self.home)
 
     def _connect(self) -> None:
         self.header.back.connect(self.go_back)
         self.header.wanted.connect(self.go_to_place)
+        self.header.aside.connect(self.go_aside)
         self.footer.pressed.connect(self._on_pressed)
         self.notice.again.connect(self._on_again)
         self.home.new_wanted.connect(self._on_new)
         self.home.open_wanted.connect(self._on_open)
+        self.doors.chosen.connect(self._on_door)
         self.result.plan_wanted.connect(lambda: self.go_to_place("plan"))
         self.result.save_wanted.connect(self._on_save)
         self.result.change_wanted.connect(lambda: self.go_to_place("questions"))
         self.plan.save_wanted.connect(self._on_save)
         self.plan.result_wanted.connect(lambda: self.go_to_place("result"))
         self.saving.closed.connect(self._on_saving_closed)
-        self._session.opened.connect(self._on_opened)
-        self._session.place_changed.connect(self._on_place_changed)
-        self._session.saving.connect(lambda: self.footer.say_saved(_("Saving")))
-        self._session.saved.connect(self._on_saved)
-        self._session.store_complained.connect(self._on_complained)
-        self._theme.changed.connect(self._fit)
+
+    def _on_theme_changed(self) -> None:
+        if self._theme.scale == self._scale:
+            self._fit()
+        else:
+            self._scale = self._theme.scale
+            self._remake()
+
+    def _remake(self) -> None:
+        """Make every part anew for another text size; the person stays where they were, with what they typed."""
+        page, old = self._name_of(self.page), self.page
+        self.page.leave()
+        focused = self.focusWidget()
+        name = focused.accessibleName() if focused is not None else ""
+        typed = [(line.text(), line.accessibleName()) for line in old.findChildren(QLineEdit)]
+        self._ring.let_go()
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._make()
+        self._fill()
+        self._show(page)
+        if page == "new":
+            for line, (text, _name) in zip(self.page.findChildren(QLineEdit), typed, strict=False):
+                line.setText(text)
+        again = (widget for widget in self.findChildren(QWidget) if name and widget.accessibleName() == name)
+        same = next((widget for widget in again if widget.isVisible() and widget.isEnabled()), None)
+        if same is not None and page in ("new", "doors", "settings"):
+            same.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _name_of(self, page: Page) -> str:
+        return next(name for name, one in self._pages.items() if one is page)
+
+    def _show(self, name: str) -> None:
+        """Show a page by its name, with what belongs on it now."""
+        if name in ("question", "figures", "result"):
+            self._on_place_changed(self._session.place)
+            return
+        if name == "home":
+            self._session.list_again()
+        elif name == "plan":
+            self.plan.show_plan()
+        elif name == "settings":
+            self.settings.show_settings()
+        elif name == "new":
+            self.new.begin()
+        self._show_page(self._pages[name])
 
     def _make_shortcuts(self) -> None:
         keys = {
@@ -113,6 +186,13 @@ class Window(QWidget):
             "Ctrl+F": self._on_find,
             "Ctrl+P": self._on_save,
             "Alt+Left": self.go_back,
+            "Ctrl+,": lambda: self.go_aside("settings"),
+            "F1": lambda: self.go_aside("help"),
+            "F11": self._toggle_full_screen,
+            "Ctrl+=": lambda: self._parts.settings.grow(1),
+            "Ctrl++": lambda: self._parts.settings.grow(1),
+            "Ctrl+-": lambda: self._parts.settings.grow(-1),
+            "Ctrl+0": lambda: self._parts.settings.grow(0),
         }
         for sequence, action in keys.items():
             QShortcut(QKeySequence(sequence), self).activated.connect(action)
@@ -143,14 +223,33 @@ class Window(QWidget):
             self.plan.show_plan()
             self._show_page(self.plan)
 
+    def go_aside(self, name: str) -> None:
+        """Go to the settings or the help, from where Back leads to the page before."""
+        here = self._name_of(self.page)
+        if here == name:
+            self.go_back()
+            return
+        if here not in _ASIDE:
+            self._before = here
+        if name == "help":
+            self.page.leave()
+            self.help.show_topic(self._before or "home")
+        self._show(name)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
     def go_back(self) -> None:
         """Go one page back; before the first question lies Home."""
         page = self.page
-        if page is self.plan:
+        if self._name_of(page) in _ASIDE:
+            self.page.leave()
+            self._show(self._before or "home")
+        elif page is self.plan:
             self.go_to_place("result")
         elif page is self.new or (page is self.question and self._session.place == self._session.way[0]):
             self.go_to_place("home")
-        elif page is not self.home:
+        elif page not in (self.home, self.doors):
             self._session.go_back()
 
     def _show_page(self, page: Page) -> None:
@@ -159,7 +258,7 @@ class Window(QWidget):
         self.pages.setCurrentWidget(page)
         title = _("Plateau Doctor") if page.place == "home" else self._title()
         open_ = self._session.current is not None
-        self.header.show_place(page.place, title, open_=open_, back=page is not self.home)
+        self.header.show_place(page.place, title, open_=open_, back=page not in (self.home, self._pages.get("doors")))
         self._fit()
         page.tell_foot()
         if self.isVisible():
@@ -224,6 +323,22 @@ class Window(QWidget):
     def _on_saving_closed(self) -> None:
         self.saving.hide()
         self._arrive()
+
+    def _on_saving(self) -> None:
+        self.footer.say_saved(_("Saving"))
+
+    def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
+        if self.page is self.home and not lines and self._parts.settings.now.mode == "new":
+            self._show_page(self.doors)
+
+    def _on_door(self, door: int) -> None:
+        self._parts.settings.change(mode="consultant" if door == 1 else "owner")
+        if door == 0:
+            self._on_new()
+        elif door == 1:
+            self.go_to_place("home")
+        else:
+            self._session.open_sample(self._session.samples()[-1])
 
     def _on_saved(self, moment: datetime) -> None:
         self.notice.hide()

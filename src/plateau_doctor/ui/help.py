@@ -1,0 +1,130 @@
+"""The help: a page about the screen the person came from, and a few more to choose from; all of it offline."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from plateau_doctor.i18n import _
+from plateau_doctor.resources import resource
+from plateau_doctor.ui.page import Foot, Page, Shape, capped
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
+
+_WIDTH = 952
+_FIRST = "home"
+
+
+@cache
+def topics() -> dict[str, Any]:
+    """Return the help's topics: title, paragraphs and keys (what to press, what it does) by their names."""
+    read: dict[str, Any] = json.loads(resource("help", "en.json").read_text(encoding="utf-8"))
+    return read
+
+
+class HelpPage(Page):
+    """One topic at a time; the list of all at the left."""
+
+    place = "help"
+
+    def __init__(self, theme: Theme, session: Session, folder: Path) -> None:
+        super().__init__(theme, _("Help"))
+        self._session, self._folder = session, folder
+        self._topic = _FIRST
+        self._buttons: dict[str, Button] = {}
+        self._list = QWidget()
+        names = QVBoxLayout(self._list)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(theme.sp(2))
+        for name, topic in topics().items():
+            button = Button(theme, topic["title"], "plain", compact=True)
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, one=name: self._choose(one))
+            self._buttons[name] = button
+            names.addWidget(button)
+        names.addStretch(1)
+        self._text = QVBoxLayout()
+        self._text.setSpacing(0)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.sp(32))
+        row.addWidget(self._list)
+        row.addLayout(self._text, 1)
+        self._row = capped(holder, theme, _WIDTH)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._row, 1)
+
+    def show_topic(self, name: str) -> None:
+        """Show one topic; the page of that name, or the first one."""
+        self._topic = name if name in topics() else _FIRST
+        topic = topics()[self._topic]
+        for one, button in self._buttons.items():
+            button.setChecked(one == self._topic)
+            button.updateGeometry()
+        self._clear()
+        self._text.addWidget(Heading(self.theme, topic["title"]))
+        self._text.addSpacing(self.theme.sp(12))
+        for paragraph in topic["text"]:
+            self._text.addWidget(Text(self.theme, paragraph.replace("{path}", str(self._folder))))
+            self._text.addSpacing(self.theme.sp(10))
+        pairs = [*topic.get("keys", ()), *(self._words() if self._topic == "words" else ())]
+        if pairs:
+            self._text.addSpacing(self.theme.sp(8))
+            self._text.addWidget(self._pairs(pairs))
+        self._text.addStretch(1)
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _choose(self, name: str) -> None:
+        self.show_topic(name)
+        self._buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _words(self) -> list[tuple[str, str]]:
+        return list(self._session.usual_words().glossary.items())
+
+    def _pairs(self, pairs: list[tuple[str, str]]) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self.theme.sp(24))
+        grid.setVerticalSpacing(self.theme.sp(8))
+        for row, (left, right) in enumerate(pairs):
+            grid.addWidget(Rule(self.theme), 2 * row, 0, 1, 2)
+            grid.addWidget(Text(self.theme, left, "body-strong"), 2 * row + 1, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(self.theme, right, "body", "ink2"), 2 * row + 1, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 2)
+        return holder
+
+    def _clear(self) -> None:
+        while (item := self._text.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    # what a page does
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Drop the list where it is narrow: Back and F1 still lead here from every page."""
+        super().fit_shape(shape)
+        self.margins(self._row)
+        self._list.setVisible(not shape.narrow)
+
+    def foot(self) -> Foot:
+        """Return the footer."""
+        return Foot(_("Done"))
+
+    def arrive(self) -> None:
+        """Put the focus on the topic."""
+        (self if self.shape_.narrow else self._buttons[self._topic]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Go back to where the person came from."""
+        self.back_wanted.emit()

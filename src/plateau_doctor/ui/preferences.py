@@ -1,0 +1,64 @@
+"""What a person sets once: reading, keys and the way of working; kept in a small file beside the check-ups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+FILE = "settings.ini"
+SCALES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+Colours = Literal["system", "light", "dark", "contrast"]
+Mode = Literal["new", "owner", "consultant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`scale` is the text size (1.0 is 100 %); `mode` is `new` until the first door has been chosen."""
+
+    scale: float = 1.0
+    colours: Colours = "system"
+    move_on: bool = True
+    number_keys: bool = True
+    mode: Mode = "new"
+
+
+class Settings(QObject):
+    """The preferences now, on the disk as soon as they change; what can't be read there counts as never set."""
+
+    changed = Signal()
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._path = folder / FILE
+        self.now = self._read()
+
+    def _file(self) -> QSettings:
+        return QSettings(str(self._path), QSettings.Format.IniFormat)
+
+    def _read(self) -> Preferences:
+        file, usual = self._file(), Preferences()
+        said = {name: str(file.value(name, "")) for name in ("scale", "colours", "move_on", "number_keys", "mode")}
+        scale = next((one for one in SCALES if str(one) == said["scale"]), usual.scale)
+        colours = next((one for one in get_args(Colours) if one == said["colours"]), usual.colours)
+        mode = next((one for one in get_args(Mode) if one == said["mode"]), usual.mode)
+        return Preferences(scale, colours, said["move_on"] != "false", said["number_keys"] != "false", mode)
+
+    def change(self, **values: Any) -> None:
+        """Take other values by their names and keep them."""
+        before, self.now = self.now, replace(self.now, **values)
+        if before == self.now:
+            return
+        file = self._file()
+        for name in values:
+            value = getattr(self.now, name)
+            file.setValue(name, str(value).lower() if isinstance(value, bool) else str(value))
+        file.sync()
+        self.changed.emit()
+
+    def grow(self, steps: int) -> None:
+        """Take the next larger (1) or smaller (-1) text size; 0 takes the usual one."""
+        place = SCALES.index(self.now.scale)
+        self.change(scale=1.0 if steps == 0 else SCALES[min(max(place + steps, 0), len(SCALES) - 1)])
