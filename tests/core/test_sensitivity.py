@@ -22,9 +22,10 @@ from builders import (
     believes,
     diagnose,
     says,
+    with_answer,
 )
 from core.test_laws import BANDS, EXAMPLES, check_ups
-from plateau_doctor.core.answers import Agreed, CheckUp, Kind
+from plateau_doctor.core.answers import Agreed, Answer, CheckUp, Kind
 from plateau_doctor.core.known import Scores
 from plateau_doctor.core.pack import LEVELS, Pack
 from plateau_doctor.core.result import Result
@@ -53,12 +54,16 @@ def flips(shown: int = 1000, **story: Any) -> tuple[Flip, ...]:
     return look(a_business(**story), pack).flips
 
 
-def near_flips(checkup: CheckUp, above: float = 0.3, below: float = 20, pack: Pack = EVERY) -> tuple[Flip, ...]:
-    """Return the flips where the lines lie so many points above and below the capability."""
+def with_lines(checkup: CheckUp, above: float, below: float, pack: Pack = EVERY) -> Pack:
+    """Return the pack with its lines so many points above and below the check-up's capability."""
     whole = diagnose(checkup, pack).capability
     assert whole is not None
     rules = replace(pack.scoring, high_from=whole.score + above, middle_from=whole.score - below)
-    return look(checkup, replace(pack, scoring=rules)).flips
+    return replace(pack, scoring=rules)
+
+
+def near_flips(checkup: CheckUp, above: float = 0.3, below: float = 20, pack: Pack = EVERY) -> tuple[Flip, ...]:
+    return look(checkup, with_lines(checkup, above, below, pack)).flips
 
 
 # four other ways
@@ -154,6 +159,24 @@ def test_a_record_for_a_high_answer_goes_before_other_answers() -> None:
     found = near_flips(a_business(PM4=believes(4)))
     assert found[0] == Flip("PM4", "record", 3, 4, "stuck", "high")
     assert "PM4" not in {flip.question for flip in found[1:]}
+
+
+@pytest.mark.parametrize(
+    ("answer", "backed", "way"),
+    [
+        (believes(4), says(4, note=""), "record"),
+        (believes(5), says(5, note=""), "record"),
+        (believes(5, "It changed our offer."), says(5), "record"),
+        (says(5, note=""), says(5), "note"),
+    ],
+)
+def test_what_backs_an_answer_up_really_flips_the_verdict(answer: Answer, backed: Answer, way: str) -> None:
+    shop = a_business(PM4=answer)
+    pack = with_lines(shop, above=0.3, below=20)
+    (flip,) = [one for one in look(shop, pack).flips if one.question == "PM4" and one.after > one.before]
+    after = diagnose(with_answer(shop, "PM4", backed), pack)
+    assert after.verdict is not None
+    assert (flip.way, flip.after, flip.band) == (way, after.pooled["PM4"].supported, after.verdict.band)
 
 
 def test_where_the_record_is_not_enough_a_higher_level_may_be() -> None:
