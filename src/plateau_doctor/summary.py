@@ -7,6 +7,9 @@ from typing import Any
 
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing.agreement import agreement, perception_gap
+from plateau_doctor.phrasing.sensitivity import flips, holds
+from plateau_doctor.phrasing.standing import about_the_same, directions, misfits, weakest_step
 
 
 def _trajectory(phrasing: Phrasing) -> dict[str, Any]:
@@ -70,6 +73,42 @@ def _missing(phrasing: Phrasing) -> dict[str, Any] | None:
     return {"sentence": phrasing.missing(), "questions": list(missing.questions), "revenue": missing.revenue}
 
 
+def _sensitivity(phrasing: Phrasing) -> dict[str, Any] | None:
+    one = phrasing.result.sensitivity
+    if one is None:
+        return None
+    return {
+        "holding": one.holding,
+        "checks": [{"key": check.key, "holds": check.holds, "band": check.band} for check in one.checks],
+        "flips": [
+            {
+                "question": flip.question,
+                "way": flip.way,
+                "from": flip.before,
+                "to": flip.after,
+                "state": flip.state,
+                "band": flip.band,
+            }
+            for flip in one.flips
+        ],
+        "sentences": [holds(phrasing), *flips(phrasing)],
+    }
+
+
+def _misfits(phrasing: Phrasing) -> list[dict[str, Any]]:
+    return [
+        {"id": misfit.id, "questions": list(misfit.questions), "sentence": sentence}
+        for misfit, sentence in zip(phrasing.result.checks, misfits(phrasing), strict=True)
+    ]
+
+
+def _agreement(phrasing: Phrasing) -> dict[str, Any]:
+    return {
+        question: {"levels": list(one.levels), "deviation": one.deviation, "within": one.within, "gap": one.gap}
+        for question, one in phrasing.result.agreement.items()
+    }
+
+
 def _plan(phrasing: Phrasing) -> list[dict[str, Any]]:
     return [
         {
@@ -85,7 +124,7 @@ def _plan(phrasing: Phrasing) -> list[dict[str, Any]]:
 
 
 def summary(phrasing: Phrasing) -> dict[str, Any]:
-    """Return the whole result as one object of plain values; `sensitivity` and `sums` are null until they exist."""
+    """Return the whole result as one object of plain values; `sums` is null until it exists."""
     result = phrasing.result
     return {
         "format": "plateau-doctor/diagnosis",
@@ -100,7 +139,12 @@ def summary(phrasing: Phrasing) -> dict[str, Any]:
         "foundations": result.foundations,
         "verdict": _verdict(phrasing),
         "missing": _missing(phrasing),
-        "sensitivity": None,
+        "sensitivity": _sensitivity(phrasing),
+        "lowest": list(result.lowest),
+        "chain": {"levels": dict(result.chain.levels), "weakest": list(result.chain.weakest)},
+        "directions": {one.id: one.score for one in result.directions},
+        "checks": _misfits(phrasing),
+        "agreement": _agreement(phrasing),
         "sums": None,
         "plan": _plan(phrasing),
         "find_out": list(result.plan.find_out),
@@ -118,6 +162,14 @@ def _area_rows(phrasing: Phrasing) -> list[str]:
     return [f"  {name:<{width}}  {line}" for name, line in rows]
 
 
+def _talk(phrasing: Phrasing) -> list[str]:
+    """Return what to look at together: answers that do not fit, open questions, what sales and marketing see."""
+    result = phrasing.result
+    still_open = [one for question, one in result.agreement.items() if result.pooled[question].open]
+    said = [*misfits(phrasing), *(agreement(phrasing, one)[0] for one in still_open), perception_gap(phrasing)]
+    return [f"  {line}" for line in said if line]
+
+
 def summary_text(phrasing: Phrasing) -> str:
     """Return the verdict, how sure it is, the areas, the causes and the first moves as plain lines."""
     result = phrasing.result
@@ -127,6 +179,12 @@ def summary_text(phrasing: Phrasing) -> str:
     lines += ["", _("Six areas"), *_area_rows(phrasing)]
     if result.capability is not None:
         lines += [f"  {phrasing.unevenness()}"]
+    standing = (about_the_same(phrasing), weakest_step(phrasing), directions(phrasing))
+    lines += [f"  {line}" for line in standing if line]
+    if result.sensitivity is not None:
+        lines += ["", _("What would change it"), *(f"  {line}" for line in (holds(phrasing), *flips(phrasing)))]
+    if talk := _talk(phrasing):
+        lines += ["", _("Worth a second look"), *talk]
     shown = [fit for fit in result.patterns if fit.role in ("leading", "also", "risk", "enabler")]
     if shown:
         lines += ["", _("What fits your answers")]

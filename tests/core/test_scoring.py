@@ -12,10 +12,16 @@ import pytest
 from builders import DOES_NOT_APPLY, DONT_KNOW, NOTHING_YET, PACK, a_business, a_shop, believes, diagnose, says
 from plateau_doctor.core.scoring import (
     AreaScore,
+    Chain,
+    GroupScore,
+    about_the_same,
     band_of,
     find_bottleneck,
+    level_points,
     lifted,
     lowered,
+    lowest_areas,
+    moved,
     normal_cdf,
     score_capability,
     score_word,
@@ -229,3 +235,104 @@ def test_two_scored_areas_alike_are_not_named_as_a_pair() -> None:
 
 def test_the_only_scored_area_is_certainly_the_lowest() -> None:
     assert find_bottleneck({"sales": an_area("sales", 40, 8)}, RULES).odds == {"sales": 1.0}
+
+
+# which areas can be ranked
+
+
+def test_two_scores_differ_only_beyond_the_doubt_of_both() -> None:
+    # 1.28 · sqrt(6² + 8² - 2·0.3·6·8) = 10.80
+    reach = 1.28 * math.sqrt(36 + 64 - 0.6 * 48)
+    one = an_area("price", 40, 6)
+    assert about_the_same(one, an_area("place", 40 + reach - 0.01, 8), RULES)
+    assert not about_the_same(one, an_area("place", 40 + reach + 0.01, 8), RULES)
+    assert not about_the_same(one, an_area("place", 40 - reach - 0.01, 8), RULES)
+
+
+def test_the_lowest_area_and_those_about_the_same_from_low_to_high() -> None:
+    # 1.28 · 8 · sqrt(1.4) = 12.1 points
+    assert lowest_areas(six_areas(60, 42, 30, 41, 43, 30), RULES) == ("alignment", "price", "promotion", "product")
+    assert lowest_areas(six_areas(60, 60, 60, 10, 60, 60), RULES) == ("promotion",)
+    assert lowest_areas(diagnose(a_shop()).areas, RULES) == ()
+    assert diagnose(a_business(price=None, place=1)).lowest == ("place",)
+
+
+# the sales steps as a chain, working together as two directions
+
+
+def test_the_weakest_link_of_the_sales_steps() -> None:
+    chain = diagnose(a_business(S1=4, S2=believes(5), S3=2, S8=1)).chain
+    assert chain == Chain({"S1": 4, "S2": 3, "S3": 2, "S4": 3, "S5": 3}, ("S3",))
+    assert diagnose(a_business(S1=2, S5=2)).chain.weakest == ("S1", "S5")
+
+
+def test_a_chain_with_a_gap_or_with_even_links_has_no_weakest() -> None:
+    assert diagnose(a_business(S1=1, S2=NOTHING_YET)).chain == Chain(
+        {"S1": 1, "S2": None, "S3": 3, "S4": 3, "S5": 3}, ()
+    )
+    assert diagnose(a_business()).chain.weakest == ()
+    assert diagnose(a_shop()).chain.weakest == ()
+
+
+def test_a_dont_know_is_a_link_at_the_assumed_level_and_what_does_not_apply_is_none() -> None:
+    chain = diagnose(a_business(S1=DONT_KNOW, S2=DOES_NOT_APPLY)).chain
+    assert chain == Chain({"S1": 2, "S3": 3, "S4": 3, "S5": 3}, ("S1",))
+
+
+def test_the_quick_form_asks_the_whole_chain() -> None:
+    assert list(diagnose(a_business(form="quick")).chain.levels) == list(PACK.chain)
+
+
+def test_each_direction_is_a_weighted_mean_with_a_word() -> None:
+    one, other = diagnose(a_business(AL1=5, AL2=1, AL3=DONT_KNOW, AL4=2, AL5=1)).directions
+    assert (one.id, one.score, one.word) == ("tosales", pytest.approx(25 * (1.5 * 4 + 0 + 1) / 3.5), "50to74")
+    assert other == GroupScore("tomarketing", pytest.approx(25 * 1.5 / 2.5), "under25")
+
+
+def test_a_direction_needs_three_fifths_of_its_weight() -> None:
+    def scores(**story: object) -> list[float | None]:
+        return [one.score for one in diagnose(a_business(**story)).directions]
+
+    assert scores(AL2=NOTHING_YET) == [50, 50]  # 2.5 of 3.5
+    assert scores(AL1=NOTHING_YET) == [None, 50]  # 2 of 3.5
+    assert scores(AL5=NOTHING_YET) == [50, 50]  # 1.5 of 2.5 is just enough
+    assert scores(AL4=DOES_NOT_APPLY, AL5=1) == [50, 0]
+    assert scores(AL4=DOES_NOT_APPLY, AL5=DOES_NOT_APPLY) == [50, None]
+    assert scores(form="quick", AL1=5, AL4=1) == [100, 0]
+    assert scores(alignment=None) == [None, None]
+
+
+# one area moved by hand
+
+
+def test_moving_one_area_is_the_same_as_scoring_anew() -> None:
+    before, after = diagnose(a_business(S5=2, S4=DONT_KNOW)), diagnose(a_business(S5=5, S4=DONT_KNOW))
+    assert before.capability is not None
+    assert after.capability is not None
+    points = level_points(PACK, before.pooled)
+    assert "O1" not in points
+    assert points["S5"] == pytest.approx(25 * 1.5 / 9)
+    assert moved(before.capability, before.areas["sales"], 3 * points["S5"], RULES) == pytest.approx(
+        after.capability.score
+    )
+
+
+def test_blank_questions_carry_no_points() -> None:
+    points = level_points(PACK, diagnose(a_business(S5=NOTHING_YET)).pooled)
+    assert "S5" not in points
+    assert points["S1"] == pytest.approx(25 / 7.5)
+
+
+@pytest.mark.parametrize(
+    ("score", "move", "band"),
+    [
+        (42, 0, "middle"),
+        (42, 3, "low"),
+        (64, 0, "middle"),
+        (64, -3, "high"),
+        (40 - 1e-12, 0, "middle"),
+        (39.9, 0, "low"),
+    ],
+)
+def test_bands_with_their_lines_moved(score: float, move: float, band: str) -> None:
+    assert band_of(score, RULES, move) == band

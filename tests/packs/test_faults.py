@@ -97,6 +97,17 @@ IN_STRUCTURE = [
      'in "questions". Use the id of a question.')),
     (put("plan", "outcome_questions", "O99", value=[]), ('plan.outcome_questions.O99: The question "O99" is not '
      'in "questions". Use the id of a question.')),
+    (put("chain", 0, value="S99"), 'chain: The question "S99" is not in "questions". Use the id of a question.'),
+    (put("directions", 0, "questions", 0, value="S99"), ('directions[tosales].questions: The question "S99" is not '
+     'in "questions". Use the id of a question.')),
+    (twice("directions", 0), "directions: The id tosales stands here more than once. Give each its own id."),
+    (twice("checks", 0), "checks: The id pipeline stands here more than once. Give each its own id."),
+    (put("checks", 0, "when", 0, value="hi(luck, 0, 1)"), ('checks[pipeline].when[1]: The condition names "luck", '
+     "which is not known. Use the id of a question or an area, or a figure of the check-up.")),
+    (drop("checks", 0, "when"), ('checks[pipeline].when: The when is missing. Add "when" with a list of 1 to 10 '
+     "conditions.")),
+    (put("scoring", "run_length", value=0), ("scoring.run_length: Here stands 0. Write a whole number from 1 to "
+     "1000.")),
     (put("scoring", "middle_from", value=70), ("scoring.middle_from: It is 70, and high_from is 65. "
      "Make it smaller than high_from.")),
     (put("scoring", "words", value=[25, 75, 50]), "scoring.words: The scores don't rise. Write them from low to high."),
@@ -134,6 +145,8 @@ IN_WORDS = [
     (drop("messages", "area.price"), 'messages.area.price: The message is missing. Add "area.price" with a text.'),
     (drop("messages", "plan.blocked.leak"), ("messages.plan.blocked.leak: The message is missing. "
      'Add "plan.blocked.leak" with a text.')),
+    (drop("messages", "figure.win_rate"), ("messages.figure.win_rate: The message is missing. "
+     'Add "figure.win_rate" with a text.')),
     (put("messages", "conf.because", value="Because {reasons"), ("messages.conf.because: A gap is not closed or not "
      "named. Write gaps like {area}, in braces.")),
     (put("messages", "conf.because", value="Because {reasons:>9}"), ("messages.conf.because: A gap is not closed or "
@@ -160,6 +173,11 @@ def test_a_fault_in_the_structure(copy: Copy, change: Change, line: str) -> None
 def test_a_fault_in_the_words(copy: Copy, change: Change, line: str | None) -> None:
     copy.change("text.en.json", change)
     assert copy.faults() == ([f"text.en.json, {line}"] if line else [])
+
+
+def test_a_check_of_the_packs_own_needs_its_message(copy: Copy) -> None:
+    copy.change("pack.json", put("checks", 4, "id", value="luck"))
+    assert copy.faults() == ['text.en.json, messages.fit.luck: The message is missing. Add "fit.luck" with a text.']
 
 
 def test_five_mistakes_give_five_lines(copy: Copy) -> None:

@@ -83,6 +83,23 @@ def test_thresholds_are_those_of_the_method(pack: Pack) -> None:
     assert isinstance(pack.scoring.spread_people, int)
 
 
+def test_the_chain_the_directions_and_the_checks_are_those_of_the_method(pack: Pack) -> None:
+    assert pack.chain == ("S1", "S2", "S3", "S4", "S5")
+    assert [group.questions for group in pack.directions] == [("AL1", "AL2", "AL3"), ("AL4", "AL5")]
+    asked = {check.id: check.unknown for check in pack.checks}
+    assert asked == {
+        "pipeline": "win_rate",
+        "promotion": "cost_per_customer",
+        "cost": "gross_margin",
+        "following": "loss_rate",
+        "customer": None,
+        "owner": None,
+        "news": None,
+    }
+    assert (pack.scoring.cut_move, pack.scoring.gap_from) == (3, 1)
+    assert (pack.scoring.run_length, pack.scoring.run_seconds) == (12, 2)
+
+
 @pytest.mark.parametrize(
     ("gate", "known", "strength"),
     [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from plateau_doctor.core.answers import CheckUp, Kind
+from plateau_doctor.core.consistency import Misfit
 from plateau_doctor.core.known import Scores
 from plateau_doctor.core.outcome import State, Trajectory
 from plateau_doctor.core.pack import Band, OutcomeRules, Pack
@@ -21,10 +22,11 @@ _CONFIDENCE: tuple[Confidence, ...] = ("low", "fair", "high")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A message key of the pack's texts and the numbers for its gaps."""
+    """A message key of the pack's texts, the numbers for its gaps and the questions that it names."""
 
     key: str
     numbers: Mapping[str, int]
+    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +98,19 @@ def settling(trajectory: Trajectory) -> str:
     return "settle.revenue1" if trajectory.years >= 2 else "settle.revenue2"
 
 
-def _confidence(chance: float, shares: tuple[float, float], pack: Pack) -> Confidence:
-    """Return the word for the odds: one step lower with many blanks, low where hardly anything is known."""
+def _confidence(chance: float, shares: tuple[float, float], misfits: Sequence[Misfit], pack: Pack) -> Confidence:
+    """Return the word for the odds: one step lower with many blanks or a misfit, low where hardly anything is known."""
     answered, levels = shares
     if levels < pack.scoring.sure_levels:
         return "low"
     step = 2 if chance >= pack.outcome.sure else 1 if chance >= pack.outcome.probable else 0
-    return _CONFIDENCE[max(0, step - (answered < pack.scoring.sure_answered))]
+    doubted = answered < pack.scoring.sure_answered or bool(misfits)
+    return _CONFIDENCE[max(0, step - doubted)]
 
 
-def _reasons(pack: Pack, checkup: CheckUp, scores: Scores, capability: Capability) -> tuple[Reason, ...]:
+def _reasons(
+    pack: Pack, checkup: CheckUp, scores: Scores, capability: Capability, misfits: Sequence[Misfit]
+) -> tuple[Reason, ...]:
     pooled = [one for one in scores.pooled.values() if not pack.question(one.question).is_outcome]
     high = [one for one in pooled if one.claimed is not None and one.claimed >= pack.scoring.record_level]
     recorded = sum(one.recorded for one in high)
@@ -129,10 +134,14 @@ def _reasons(pack: Pack, checkup: CheckUp, scores: Scores, capability: Capabilit
         (near, "conf.r.near", {}),
         (checkup.form == "quick", "conf.r.quick", {}),
     ]
-    return tuple(Reason(key, numbers) for holds, key, numbers in found if holds)
+    reasons = tuple(Reason(key, numbers) for holds, key, numbers in found if holds)
+    doubted = tuple(dict.fromkeys(question for misfit in misfits for question in misfit.questions))
+    return (*reasons, Reason("conf.r.check", {"n": len(doubted)}, doubted)) if doubted else reasons
 
 
-def find_verdict(pack: Pack, checkup: CheckUp, scores: Scores, bottleneck: Bottleneck) -> Verdict | None:
+def find_verdict(
+    pack: Pack, checkup: CheckUp, scores: Scores, bottleneck: Bottleneck, misfits: Sequence[Misfit] = ()
+) -> Verdict | None:
     """Return the verdict, or None while `find_missing` names something."""
     capability = scores.capability
     if capability is None or find_missing(pack, scores, checkup.form) is not None:
@@ -148,7 +157,7 @@ def find_verdict(pack: Pack, checkup: CheckUp, scores: Scores, bottleneck: Bottl
         sure=sure_word(trajectory.chance, pack.outcome),
         constraint=bottleneck.areas,
         settles=settling(trajectory) if trajectory.state == "unknown" else None,
-        confidence=_confidence(chance, shares, pack),
-        reasons=_reasons(pack, checkup, scores, capability),
+        confidence=_confidence(chance, shares, misfits, pack),
+        reasons=_reasons(pack, checkup, scores, capability, misfits),
         answered=shares[0],
     )

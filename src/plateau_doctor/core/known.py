@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from plateau_doctor.core.agreement import perception_gap
 from plateau_doctor.core.answers import CheckUp, CustomerCount, Kind
 from plateau_doctor.core.outcome import Inflation, Trajectory, inflation_of
 from plateau_doctor.core.pack import Pack
@@ -50,21 +51,6 @@ def month_swing(facts: Mapping[str, float | None]) -> float | None:
     return (strong - weak) / (strong + weak)
 
 
-def perception_gap(pack: Pack, checkup: CheckUp) -> float | None:
-    """Return the mean size of mean(sales) - mean(marketing) over the alignment questions, in levels."""
-    gaps = []
-    for question in pack.of_area("alignment", checkup.form):
-        means = []
-        for role in ("sales", "marketing"):
-            answers = (s.answers.get(question.id) for s in checkup.sheets if s.role == role)
-            levels = [answer.level for answer in answers if answer is not None and answer.level is not None]
-            if levels:
-                means.append(math.fsum(levels) / len(levels))
-        if len(means) == 2:
-            gaps.append(abs(means[0] - means[1]))
-    return math.fsum(gaps) / len(gaps) if gaps else None
-
-
 def dont_know_share(pack: Pack, pooled: Mapping[str, Pooled]) -> float | None:
     """Return the weight of don't-knows over the weight of the practice questions that apply."""
     asked = [(pack.question(one.question), one) for one in pooled.values()]
@@ -91,6 +77,7 @@ def _from_areas(areas: Mapping[str, float], levels: Mapping[str, float]) -> dict
 def _least_names(pack: Pack, levels: Mapping[str, float]) -> dict[str, float]:
     conditions = [text for pattern in pack.patterns for text in pattern.must + pattern.support]
     conditions += [text for gate in pack.gates for text in gate.open_when]
+    conditions += [text for check in pack.checks for text in check.when]
     result = {}
     for name in {name for text in conditions for name in parse(text).names}:
         parts = least_of(name, pack.by_id)
@@ -118,6 +105,7 @@ def known_names(pack: Pack, checkup: CheckUp, scores: Scores, table: Inflation) 
         **areas,
         **figures.facts,
         **_from_areas(areas, levels),
+        "gross_margin": figures.gross_margin,
         "loss_rate": loss_rate(figures.customers),
         "ceiling_use": ceiling_use(figures.customers),
         "month_swing": month_swing(figures.facts),

@@ -75,6 +75,23 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions that are read together, such as those about one direction between sales and marketing."""
+
+    id: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FitCheck:
+    """Answers that do not fit together: every condition reaches .5 and, where one is named, a figure is unknown."""
+
+    id: str
+    when: tuple[str, ...]
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scoring:
     """Thresholds and weights of the scores (SCORING.md sections 1 and 2); levels 1-5, scores 0-100."""
 
@@ -105,6 +122,11 @@ class Scoring:
     areas_for_verdict: int
     sure_answered: float
     sure_levels: float
+    cut_move: float
+    flips_shown: int
+    gap_from: float
+    run_length: int
+    run_seconds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +196,9 @@ class Pack:
     questions: tuple[Question, ...]
     patterns: tuple[Pattern, ...]
     gates: tuple[Gate, ...]
+    chain: tuple[str, ...]
+    directions: tuple[QuestionGroup, ...]
+    checks: tuple[FitCheck, ...]
     scoring: Scoring
     outcome: OutcomeRules
     plan: PlanRules

@@ -23,6 +23,7 @@ _DERIVED = (
     "measure_mean",
     "ceiling_use",
     "loss_rate",
+    "gross_margin",
     "dont_know_share",
     "capability",
     "real_growth",

@@ -12,7 +12,7 @@ from plateau_doctor.core.known import Scores
 from plateau_doctor.core.outcome import Trajectory
 from plateau_doctor.core.pack import Action, Gate, Pack, Question
 from plateau_doctor.core.patterns import PatternFit, parse
-from plateau_doctor.core.scoring import Bottleneck, Capability, lifted, lowered
+from plateau_doctor.core.scoring import Bottleneck, Capability, moved
 
 Rank = Literal["high", "medium", "low"]
 
@@ -89,10 +89,8 @@ def gain_of(question: Question, lift: float, scores: Scores, capability: Capabil
         for q in pack.questions
         if q.area == question.area and q.id in scores.pooled and scores.pooled[q.id].kind in (Kind.LEVEL, Kind.UNKNOWN)
     ]
-    after = area.score + 25 * question.weight * lift / math.fsum(q.weight for q in known)
-    ratio = lifted(after, pack.scoring) / lifted(area.score, pack.scoring)
-    whole = lifted(capability.score, pack.scoring) * ratio ** capability.weights[question.area]
-    return lowered(whole, pack.scoring) - capability.score
+    points = 25 * question.weight * lift / math.fsum(q.weight for q in known)
+    return moved(capability, area, points, pack.scoring) - capability.score
 
 
 def o1_of_rate(rate: float) -> int:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from plateau_doctor.core.agreement import Agreement, find_agreement
 from plateau_doctor.core.answers import CheckUp, Kind
+from plateau_doctor.core.consistency import Misfit, find_misfits
 from plateau_doctor.core.diagnosis import Missing, Verdict, find_missing, find_verdict
 from plateau_doctor.core.known import Scores, known_names
 from plateau_doctor.core.outcome import Inflation, Trajectory, find_trajectory
@@ -18,12 +20,18 @@ from plateau_doctor.core.scoring import (
     AreaScore,
     Bottleneck,
     Capability,
+    Chain,
+    GroupScore,
     Pooled,
     find_bottleneck,
+    find_chain,
+    lowest_areas,
     pool_all,
     score_areas,
     score_capability,
+    score_group,
 )
+from plateau_doctor.core.sensitivity import Sensitivity, find_sensitivity
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,8 @@ class Result:
 
     `known` holds the values that conditions read; `verdict` is None while `missing` names what it still needs.
     `foundations` is true where every area is at its first steps, so that naming one cause would be a guess.
+    `lowest` holds the lowest area and those about the same; `checks` the answers that do not fit together;
+    `sensitivity` is None without a verdict, `agreement` has the questions that two or more people answered.
     """
 
     today: date
@@ -45,6 +55,12 @@ class Result:
     foundations: bool
     verdict: Verdict | None
     missing: Missing | None
+    lowest: tuple[str, ...]
+    chain: Chain
+    directions: tuple[GroupScore, ...]
+    checks: tuple[Misfit, ...]
+    sensitivity: Sensitivity | None
+    agreement: Mapping[str, Agreement]
     plan: Plan
 
     @property
@@ -90,6 +106,8 @@ def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> 
     scores = Scores(pooled, areas, score_capability(pack, areas), trajectory)
     bottleneck = find_bottleneck(areas, pack.scoring)
     known = known_names(pack, checkup, scores, inflation)
+    checks = find_misfits(pack, checkup, scores, known, inflation)
+    verdict = find_verdict(pack, checkup, scores, bottleneck, checks)
     foundations = _at_first_steps(pack, areas)
     patterns = fit_patterns(pack, known, checkup.form, name_causes=not foundations)
     return Result(
@@ -102,7 +120,13 @@ def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> 
         known=known,
         patterns=patterns,
         foundations=foundations,
-        verdict=find_verdict(pack, checkup, scores, bottleneck),
+        verdict=verdict,
         missing=find_missing(pack, scores, checkup.form),
+        lowest=lowest_areas(areas, pack.scoring),
+        chain=find_chain(pack, pooled),
+        directions=tuple(score_group(pack, group, pooled) for group in pack.directions),
+        checks=checks,
+        sensitivity=find_sensitivity(pack, checkup, scores, inflation) if verdict else None,
+        agreement=find_agreement(pack, checkup),
         plan=make_plan(pack, scores, bottleneck, patterns, known),
     )

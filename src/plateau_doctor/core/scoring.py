@@ -10,10 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from plateau_doctor.core.agreement import far_apart
 from plateau_doctor.core.answers import Agreed, Answer, CheckUp, Kind
-from plateau_doctor.core.pack import Band, Pack, Question, ScoreWord, Scoring
+from plateau_doctor.core.pack import Band, Pack, Question, QuestionGroup, ScoreWord, Scoring
 
 _FACTOR_NODES = tuple(i * 0.5 for i in range(-9, 10))
+_HAIR = 1e-9  # a score that arithmetic leaves this little under a line is on it
 _OWN_NODES = tuple(i * 0.4 for i in range(-11, 12))
 
 
@@ -76,6 +78,26 @@ class Capability:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupScore:
+    """Questions of one area that are read together: their score 0-100 (None without enough answers) and its word."""
+
+    id: str
+    score: float | None
+    word: ScoreWord | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """The steps of a sale in their order, each with the level 1-5 that counts (None: nothing yet).
+
+    `weakest` holds the step at the lowest level, several on a tie; none while a step has no answer, or all are even.
+    """
+
+    levels: Mapping[str, float | None]
+    weakest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bottleneck:
     """The area or two areas most likely to be the lowest (none where it can't be told), and every area's odds."""
 
@@ -101,16 +123,6 @@ def _error(level: int, *, recorded: bool, rules: Scoring) -> float:
     if recorded:
         return rules.error_with_record
     return rules.error_on_belief[level]
-
-
-def _is_open(levels: Sequence[int], rules: Scoring) -> bool:
-    if len(levels) < 2:
-        return False
-    if max(levels) - min(levels) >= rules.spread_range:
-        return True
-    mean = math.fsum(levels) / len(levels)
-    deviation = math.fsum(abs(level - mean) for level in levels) / len(levels)
-    return len(levels) >= rules.spread_people and deviation > rules.spread_mean_deviation
 
 
 def pool(
@@ -144,7 +156,7 @@ def pool(
     )
     errors = [_error(level, recorded=recorded, rules=rules) for level in supported]
     variance = math.fsum(error**2 for error in errors) / len(errors) ** 2
-    is_open = agreed is None and _is_open(levels, rules)
+    is_open = agreed is None and far_apart(levels, rules)
     return Pooled(
         question.id,
         Kind.LEVEL,
@@ -186,7 +198,7 @@ def score_word(score: float, rules: Scoring) -> ScoreWord:
 
 def _needed(known: Sequence[Question], applicable: Sequence[Question], least: int, share: float) -> int:
     """Return how many answers score an area: those there are first, then the blank ones, the weightiest first."""
-    wanted = share * math.fsum(q.weight for q in applicable) - 1e-9
+    wanted = share * math.fsum(q.weight for q in applicable) - _HAIR
     weights = sorted((q.weight for q in known), reverse=True)
     weights += sorted((q.weight for q in applicable if q not in known), reverse=True)
     enough = (n for n in range(len(weights) + 1) if math.fsum(weights[:n]) >= wanted)
@@ -229,6 +241,14 @@ def _area_variance(parts: Sequence[tuple[float, float]], rules: Scoring) -> floa
     return 625 * ((1 - rho) * own + rho * shared)
 
 
+def level_points(pack: Pack, pooled: Mapping[str, Pooled]) -> dict[str, float]:
+    """Return how many points its area's score moves with one level of each practice question that counts."""
+    known = [pack.question(one.question) for one in pooled.values() if one.kind in (Kind.LEVEL, Kind.UNKNOWN)]
+    practices = [question for question in known if not question.is_outcome]
+    covered = {area.id: math.fsum(q.weight for q in practices if q.area == area.id) for area in pack.areas}
+    return {question.id: 25 * question.weight / covered[question.area] for question in practices}
+
+
 def score_areas(pack: Pack, pooled: Mapping[str, Pooled], form: str) -> dict[str, AreaScore]:
     """Return all areas in the order of the pack."""
     return {area.id: score_area(pack, area.id, pooled, form) for area in pack.areas}
@@ -244,11 +264,16 @@ def lowered(level: float, rules: Scoring) -> float:
     return (level - rules.floor) / (1 - rules.floor / 100)
 
 
-def band_of(score: float, rules: Scoring) -> Band:
-    """Return the verdict band of a capability 0-100."""
-    if score < rules.middle_from:
+def geometric_mean(parts: Iterable[tuple[float, float]], rules: Scoring) -> float:
+    """Return the weighted geometric mean, 0-100, of (weight, score) pairs; it is taken of L, so no zero kills it."""
+    return lowered(math.exp(math.fsum(weight * math.log(lifted(score, rules)) for weight, score in parts)), rules)
+
+
+def band_of(score: float, rules: Scoring, move: float = 0.0) -> Band:
+    """Return the verdict band of a capability 0-100, with the lines between the bands moved by `move` points."""
+    if score < rules.middle_from + move - _HAIR:
         return "low"
-    return "middle" if score < rules.high_from else "high"
+    return "middle" if score < rules.high_from + move - _HAIR else "high"
 
 
 def score_capability(pack: Pack, areas: Mapping[str, AreaScore]) -> Capability | None:
@@ -259,13 +284,12 @@ def score_capability(pack: Pack, areas: Mapping[str, AreaScore]) -> Capability |
         return None
     total = math.fsum(weight for weight, _ in scored)
     parts = [(weight / total, area.score or 0.0, area.deviation) for weight, area in scored]
-    mean_log = math.fsum(v * math.log(lifted(a, rules)) for v, a, _ in parts)
-    score = lowered(math.exp(mean_log), rules)
+    score = geometric_mean(((v, a) for v, a, _ in parts), rules)
     slope = 1 - rules.floor / 100
     terms = [v * slope * sd / lifted(a, rules) for v, a, sd in parts]
     rho = rules.between_correlation
     variance = (1 - rho) * math.fsum(t * t for t in terms) + rho * math.fsum(terms) ** 2
-    deviation = math.exp(mean_log) / slope * math.sqrt(variance)
+    deviation = lifted(score, rules) / slope * math.sqrt(variance)
     reach = rules.range_factor * deviation
     under_middle = normal_cdf((rules.middle_from - score) / deviation)
     under_high = normal_cdf((rules.high_from - score) / deviation)
@@ -279,6 +303,49 @@ def score_capability(pack: Pack, areas: Mapping[str, AreaScore]) -> Capability |
         band_odds={"low": under_middle, "middle": under_high - under_middle, "high": 1 - under_high},
         weights={area.area: weight / total for weight, area in scored},
     )
+
+
+def moved(capability: Capability, area: AreaScore, points: float, rules: Scoring) -> float:
+    """Return the capability 0-100 after a scored area moved by `points`, the other areas standing still."""
+    ratio = lifted((area.score or 0.0) + points, rules) / lifted(area.score or 0.0, rules)
+    return lowered(lifted(capability.score, rules) * ratio ** capability.weights[area.area], rules)
+
+
+def about_the_same(one: AreaScore, other: AreaScore, rules: Scoring) -> bool:
+    """Tell whether the answers can't rank two scored areas."""
+    a, b = one.deviation, other.deviation
+    error = math.sqrt(a * a + b * b - 2 * rules.between_correlation * a * b)
+    return abs((one.score or 0.0) - (other.score or 0.0)) <= rules.range_factor * error
+
+
+def lowest_areas(areas: Mapping[str, AreaScore], rules: Scoring) -> tuple[str, ...]:
+    """Return the lowest scored area and then those that are about the same, from low to high (ties by id)."""
+    ranked = sorted((area for area in areas.values() if area.scored), key=lambda area: (area.score or 0.0, area.area))
+    return tuple(area.area for area in ranked if about_the_same(ranked[0], area, rules))
+
+
+def score_group(pack: Pack, group: QuestionGroup, pooled: Mapping[str, Pooled]) -> GroupScore:
+    """Return the score of a group over its questions that were asked and apply, if enough weight has an answer."""
+    rules = pack.scoring
+    asked = [pooled[question] for question in group.questions if question in pooled]
+    applicable = [(pack.question(one.question).weight, one) for one in asked if one.kind is not Kind.NOT_APPLICABLE]
+    known = [(weight, level - 1) for weight, one in applicable if (level := one.level(rules)) is not None]
+    covered = math.fsum(weight for weight, _ in known)
+    if not known or covered < rules.answered_share * math.fsum(weight for weight, _ in applicable) - _HAIR:
+        return GroupScore(group.id, None, None)
+    score = 25 * math.fsum(weight * x for weight, x in known) / covered
+    return GroupScore(group.id, score, score_word(score, rules))
+
+
+def find_chain(pack: Pack, pooled: Mapping[str, Pooled]) -> Chain:
+    """Return the chain of the sales steps that were asked and apply; a don't-know counts as the assumed level."""
+    asked = [pooled[question] for question in pack.chain if question in pooled]
+    levels = {one.question: one.level(pack.scoring) for one in asked if one.kind is not Kind.NOT_APPLICABLE}
+    known = {question: level for question, level in levels.items() if level is not None}
+    lowest = min(known.values(), default=0.0)
+    weakest = tuple(question for question, level in known.items() if level <= lowest + _HAIR)
+    told = len(known) == len(levels) and len(weakest) < len(known)
+    return Chain(levels, weakest if told else ())
 
 
 def find_bottleneck(areas: Mapping[str, AreaScore], rules: Scoring) -> Bottleneck:

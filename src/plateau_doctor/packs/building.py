@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from plateau_doctor.core.pack import (
     Action,
     Area,
+    FitCheck,
     Gate,
     OutcomeRules,
     Pack,
@@ -17,6 +18,7 @@ from plateau_doctor.core.pack import (
     PatternRules,
     PlanRules,
     Question,
+    QuestionGroup,
     Scoring,
 )
 from plateau_doctor.core.words import ActionWords, PatternWords, QuestionWords, Words
@@ -38,6 +40,9 @@ def build_pack(raw: Mapping[str, Any]) -> Pack:
         questions=tuple(_question(question) for question in raw["questions"]),
         patterns=tuple(_pattern(pattern) for pattern in raw["patterns"]),
         gates=tuple(_gate(gate) for gate in raw["gates"]),
+        chain=tuple(raw["chain"]),
+        directions=tuple(QuestionGroup(group["id"], tuple(group["questions"])) for group in raw["directions"]),
+        checks=tuple(FitCheck(check["id"], tuple(check["when"]), check.get("unknown")) for check in raw["checks"]),
         scoring=_rules(Scoring, scoring, error_on_belief=_frozen(errors), words=_floats(scoring["words"])),
         outcome=_rules(OutcomeRules, outcome, level_weights=_frozen(weights)),
         plan=_rules(PlanRules, plan, **maps, outcome_questions=_frozen(questions)),

@@ -53,7 +53,7 @@ class _Look:
 
     def doubled_ids(self) -> Iterator[Fault]:
         """Yield a fault for each id that stands more than once in its list."""
-        for part in ("areas", "questions", "patterns", "gates"):
+        for part in ("areas", "questions", "patterns", "gates", "directions", "checks"):
             found = ids(self.pack, part)
             for own in dict.fromkeys(own for own in found if found.count(own) > 1):
                 yield self._fault((part,), f"The id {own} stands here more than once.", "Give each its own id.")
@@ -103,7 +103,7 @@ class _Look:
 
     def conditions(self) -> Iterator[Fault]:
         """Yield a fault for each condition that can't be read or names something unknown."""
-        for part, lists in (("patterns", ("must", "support")), ("gates", ("open_when",))):
+        for part, lists in (("patterns", ("must", "support")), ("gates", ("open_when",)), ("checks", ("when",))):
             for position, owner in enumerate(entries(self.pack, part)):
                 for key in lists:
                     for number_, text in enumerate(entries(owner, key)):
@@ -140,9 +140,12 @@ class _Look:
             for number_, move in enumerate(entries(pattern, "moves")):
                 for question_id in texts({"move": move}, "move"):
                     yield ("patterns", position, "moves", number_), question_id
-        for position, gate in enumerate(entries(self.pack, "gates")):
-            for question_id in texts(gate, "questions"):
-                yield ("gates", position, "questions"), question_id
+        for part in ("gates", "directions"):
+            for position, owner in enumerate(entries(self.pack, part)):
+                for question_id in texts(owner, "questions"):
+                    yield (part, position, "questions"), question_id
+        for question_id in texts(self.pack, "chain"):
+            yield ("chain",), question_id
         for outcome, _ in pairs(self.pack, "plan", "outcome_questions"):
             yield ("plan", "outcome_questions", outcome), outcome
             for question_id in texts(self.pack, "plan", "outcome_questions", outcome):

@@ -13,6 +13,8 @@ from plateau_doctor.strictjson import place, schema
 
 _OF_AREA = ("area.{}", "areashort.{}", "open.{}", "workshop.{}.opening", "workshop.{}.trap")
 _OF_GATE = "plan.blocked.{}"
+_OF_CHECK = "fit.{}"
+_OF_FIGURE = "figure.{}"
 
 
 def wording_faults(pack: Any, text: Any, name: str, language: str) -> tuple[Fault, ...]:
@@ -132,12 +134,15 @@ class _Look:
                 )
 
     def messages(self) -> Iterator[Fault]:
-        """Yield a fault for each message that the pack's own areas and gates need."""
+        """Yield a fault for each message that the pack's own areas, gates and checks need."""
         written = at(self.text, "messages")
         if not isinstance(written, dict):
             return
         keys = [form.format(area) for area in ids(self.pack, "areas") for form in _OF_AREA]
         keys += [_OF_GATE.format(gate) for gate in ids(self.pack, "gates")]
+        for check in entries(self.pack, "checks"):
+            unknown, own = at(check, "unknown"), at(check, "id")
+            keys.append(_OF_CHECK.format(own) if unknown is None else _OF_FIGURE.format(unknown))
         for key in (key for key in dict.fromkeys(keys) if key not in written):
             yield self._fault(("messages", key), "The message is missing.", f'Add "{key}" with a text.')
 

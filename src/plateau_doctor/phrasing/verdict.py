@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from plateau_doctor.core.answers import CheckUp, Kind
@@ -15,6 +15,7 @@ from plateau_doctor.core.result import Result
 from plateau_doctor.core.scoring import AreaScore
 from plateau_doctor.core.words import Words
 from plateau_doctor.i18n import Formats, _, formats_for
+from plateau_doctor.phrasing.steps import step
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,19 +123,22 @@ class Phrasing:
         """Return the reasons for the confidence, each a part of a sentence without capital and stop."""
         verdict = self.result.verdict
         reasons = verdict.reasons if verdict else ()
-        said = [self._counted(reason.key, reason.numbers) for reason in reasons]
+        said = [self.counted(reason.key, reason.numbers, questions=self.names(reason.questions)) for reason in reasons]
         assumed = self.result.trajectory.assumed
         if assumed:
             used = str(assumed[-1].used) if assumed[-1].used else _("the middle of other countries")
             said.append(self.words.say("conf.r.inflation", year=str(assumed[-1].year), used=used))
         return tuple(said)
 
-    def _counted(self, key: str, numbers: Mapping[str, int]) -> str:
+    def counted(self, key: str, numbers: Mapping[str, int], **gaps: str) -> str:
         """Return a message with its numbers; for a single thing the pack may have wording of its own under `key.1`."""
         single = f"{key}.1"
-        if numbers.get("n") == 1 and single in self.words.messages:
-            return self.words.messages[single]
-        return self.words.say(key, **{name: str(number) for name, number in numbers.items()})
+        chosen = single if numbers.get("n") == 1 and single in self.words.messages else key
+        return self.words.say(chosen, **gaps, **{name: str(number) for name, number in numbers.items()})
+
+    def names(self, questions: Iterable[str]) -> str:
+        """Return the plain names of questions as a list in words."""
+        return self.formats.listed([self.words.questions[question].plain_name for question in questions])
 
     def confidence_because(self) -> str:
         """Return the reasons in one sentence; empty without any."""
@@ -318,7 +322,7 @@ class Phrasing:
         level = self.result.pooled[question_id].supported
         if level is None:
             return ""
-        return str(round(level)) if level == round(level) else f"{level:.1f}"
+        return step(level)
 
     def find_out(self, question_id: str) -> str:
         """Return how to find out what was answered with don't know."""
