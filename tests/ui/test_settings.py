@@ -1,0 +1,184 @@
+"""The first run, the settings, the text size and the help, as a person uses them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from plateau_doctor import app
+from plateau_doctor.resources import resource
+from plateau_doctor.ui.preferences import FILE, Preferences, Settings
+from plateau_doctor.ui.typist import Typist
+
+from .conftest import opened
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, data_folder: Path) -> Iterator[app.Built]:
+    """The window as it is on its very first day."""
+    with opened(qtbot, data_folder, mode="new") as built:
+        Typist(built.window).wait(lambda: Typist(built.window)._find("1. "), "no doors")
+        yield built
+
+
+def focus(typist: Typist) -> str:
+    widget = typist.window.focusWidget()
+    return widget.accessibleName() if widget is not None else ""
+
+
+def test_the_first_door_leads_to_question_1_in_three_actions(fresh: app.Built) -> None:
+    typist = Typist(fresh.window)
+    typist.press(Qt.Key.Key_1)
+    typist.wait(lambda: focus(typist) == "Name of the business", "no name asked")
+    typist.type("Corner Shop")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.question().startswith("Question 1 of"), "no first question")
+    assert fresh.settings.now.mode == "owner"
+
+
+def test_the_second_door_leads_to_the_list(fresh: app.Built) -> None:
+    typist = Typist(fresh.window)
+    typist.press(Qt.Key.Key_Down)
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("No check-ups yet."), "no list")
+    assert fresh.settings.now.mode == "consultant"
+
+
+def test_the_third_door_shows_a_finished_sample(fresh: app.Built) -> None:
+    typist = Typist(fresh.window)
+    typist.press(Qt.Key.Key_3)
+    assert "Your business is" in typist.verdict()
+    typist.press(Qt.Key.Key_1, CTRL)
+    typist.wait(lambda: typist._find("Check-ups"), "the sample is not in the list")
+
+
+def test_the_doors_are_there_once(qtbot: QtBot, data_folder: Path) -> None:
+    with opened(qtbot, data_folder, mode="new") as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist._find("1. "), "no doors")
+        typist.press(Qt.Key.Key_2)
+    with opened(qtbot, data_folder, mode="consultant") as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist.reads("No check-ups yet."), "no list")
+        assert typist._find("1. ") is None
+
+
+def test_text_grows_by_keys_and_nothing_typed_is_lost(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N, CTRL)
+    typist.type("Corner Shop")
+    before = typist.named("Name of the business").height()
+    for _step in range(3):
+        typist.press(Qt.Key.Key_Equal, CTRL)
+    field = typist.wait(lambda: typist._find("Name of the business"), "no field")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "Corner Shop"
+    assert field.height() > before
+    assert field.hasFocus()
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.question().startswith("Question 1 of"), "no first question")
+    typist.press(Qt.Key.Key_2)
+    typist.wait(lambda: typist.question().startswith("Question 2 of"), "no second question")
+    typist.press(Qt.Key.Key_0, CTRL)
+    typist.wait(lambda: typist.question().startswith("Question 2 of"), "the place is lost")
+    typist.press(Qt.Key.Key_PageUp)
+    typist.wait(lambda: typist.question().startswith("Question 1 of"), "no way back")
+
+
+def test_settings_hold_at_once_and_are_there_again(qtbot: QtBot, data_folder: Path) -> None:
+    with opened(qtbot, data_folder) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist.reads("No check-ups yet."), "no list")
+        typist.press(Qt.Key.Key_Comma, CTRL)
+        typist.pick("Colours: Dark")
+        assert built.theme.name == "dark"
+        typist.pick("Number and letter keys: Do nothing")
+        typist.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        typist.wait(lambda: typist.reads("No check-ups yet."), "no way back")
+        typist.press(Qt.Key.Key_N, CTRL)
+        typist.type("Corner Shop")
+        typist.press(Qt.Key.Key_Return)
+        typist.wait(typist.question, "no question")
+        typist.press(Qt.Key.Key_3)
+        assert typist.question().startswith("Question 1 of"), "digits are switched off"
+        typist.press(Qt.Key.Key_Down)
+        typist.press(Qt.Key.Key_Return)
+        typist.wait(lambda: typist.question().startswith("Question 2 of"), "arrows and Enter still answer")
+    again = Settings(data_folder).now
+    assert (again.colours, again.number_keys, again.mode) == ("dark", False, "consultant")
+
+
+@pytest.mark.parametrize("text", ["", "rubbish", "[General]\nscale=900\ncolours=pink\nmode=king\n", "\x00\x01"])
+def test_settings_that_cannot_be_read_count_as_never_set(tmp_path: Path, text: str) -> None:
+    (tmp_path / FILE).write_text(text)
+    assert Settings(tmp_path).now == Preferences()
+
+
+def test_a_sizes_ends_are_ends(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    for _step in range(20):
+        settings.grow(1)
+    assert settings.now.scale == 2.0
+    for _step in range(20):
+        settings.grow(-1)
+    assert settings.now.scale == 0.9
+    settings.grow(0)
+    assert settings.now.scale == 1.0
+
+
+def test_cut_points_and_inflation_change_the_open_check_up(typist: Typist) -> None:
+    typist.tab_to("Open the sample Leaky bucket")
+    typist.press(Qt.Key.Key_Return)
+    before = typist.verdict()
+    typist.press(Qt.Key.Key_Comma, CTRL)
+    typist.write("Growing from, % a year", "0.5")
+    typist.write("Shrinking below, % a year", "-20")
+    typist.tab_to("Larger text")
+    typist.press(Qt.Key.Key_Return)  # Done
+    typist.press(Qt.Key.Key_3, CTRL)
+    typist.press(Qt.Key.Key_Comma, CTRL)
+    assert typist.reads("= 0.5%") or typist.reads("= 0.5 %")
+    assert before
+    typist.write("Growing from, % a year", "3")
+    typist.write("Shrinking below, % a year", "-2")
+    typist.press(Qt.Key.Key_3, CTRL)
+    assert typist.verdict() == before
+
+
+def test_a_copy_of_everything_is_made_and_said(typist: Typist, data_folder: Path) -> None:
+    typist.press(Qt.Key.Key_Comma, CTRL)
+    typist.tab_to("Back up now")
+    typist.press(Qt.Key.Key_Return)
+    said = typist.wait(lambda: typist.reads("Copied and checked: "), "no word of the copy")
+    copy = Path(said.removeprefix("Copied and checked: "))
+    assert copy.parent == data_folder / "backups"
+    assert copy.stat().st_size > 0
+
+
+def test_help_is_about_the_page_it_was_asked_on(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_F1)
+    assert typist.reads("Home lists your check-ups.")
+    typist.press(Qt.Key.Key_F1)
+    typist.wait(lambda: typist.reads("No check-ups yet."), "F1 leads back")
+    typist.press(Qt.Key.Key_N, CTRL)
+    typist.press(Qt.Key.Key_F1)
+    assert typist.reads("Only the name is needed. What you sell")
+    typist.tab_to("What the words mean")
+    typist.press(Qt.Key.Key_Return)
+    assert typist.reads("A time in which a business neither")
+    typist.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    typist.wait(lambda: typist._find("Name of the business"), "no way back")
+
+
+def test_a_help_page_has_at_most_200_words() -> None:
+    for name, topic in json.loads(resource("help", "en.json").read_text(encoding="utf-8")).items():
+        words = " ".join(topic["text"]).split()
+        assert len(words) <= 200, name
+        assert topic["title"]
