@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from plateau_doctor.i18n import _
@@ -10,6 +11,7 @@ from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.agreement import agreement, perception_gap
 from plateau_doctor.phrasing.sensitivity import flips, holds
 from plateau_doctor.phrasing.standing import about_the_same, directions, misfits, weakest_step
+from plateau_doctor.phrasing.sums import sums
 
 
 def _trajectory(phrasing: Phrasing) -> dict[str, Any]:
@@ -109,6 +111,15 @@ def _agreement(phrasing: Phrasing) -> dict[str, Any]:
     }
 
 
+def _sums(phrasing: Phrasing) -> dict[str, Any]:
+    one, said = phrasing.result.sums, {text.key: list(text.lines) for text in sums(phrasing)}
+    made = {"ceiling": one.ceiling, "levers": one.levers, "funnel": one.funnel}
+    return {
+        key: {**({} if value is None else asdict(value)), "missing": list(one.missing.get(key, ())), "lines": said[key]}
+        for key, value in made.items()
+    }
+
+
 def _plan(phrasing: Phrasing) -> list[dict[str, Any]]:
     return [
         {
@@ -124,7 +135,7 @@ def _plan(phrasing: Phrasing) -> list[dict[str, Any]]:
 
 
 def summary(phrasing: Phrasing) -> dict[str, Any]:
-    """Return the whole result as one object of plain values; `sums` is null until it exists."""
+    """Return the whole result as one object of plain values."""
     result = phrasing.result
     return {
         "format": "plateau-doctor/diagnosis",
@@ -145,7 +156,7 @@ def summary(phrasing: Phrasing) -> dict[str, Any]:
         "directions": {one.id: one.score for one in result.directions},
         "checks": _misfits(phrasing),
         "agreement": _agreement(phrasing),
-        "sums": None,
+        "sums": _sums(phrasing),
         "plan": _plan(phrasing),
         "find_out": list(result.plan.find_out),
     }
@@ -189,6 +200,9 @@ def summary_text(phrasing: Phrasing) -> str:
     if shown:
         lines += ["", _("What fits your answers")]
         lines += [f"  {text.name}: {text.line}" for text in map(phrasing.pattern, shown)]
+    for one in sums(phrasing):
+        if one.made:
+            lines += ["", one.title, *(f"  {line}" for line in one.lines)]
     if result.plan.first:
         lines += ["", _("Do these first")]
         moves = [phrasing.move(move) for move in result.plan.first]

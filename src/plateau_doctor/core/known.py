@@ -86,6 +86,11 @@ def _least_names(pack: Pack, levels: Mapping[str, float]) -> dict[str, float]:
     return result
 
 
+def _first(*values: float | None) -> float | None:
+    """Return the first value that is known."""
+    return next((value for value in values if value is not None), None)
+
+
 def known_names(pack: Pack, checkup: CheckUp, scores: Scores, table: Inflation) -> dict[str, float]:
     """Return every known name and its value: levels 1-5, areas 0-100, shares and rates as fractions."""
     levels = {
@@ -105,8 +110,8 @@ def known_names(pack: Pack, checkup: CheckUp, scores: Scores, table: Inflation) 
         **areas,
         **figures.facts,
         **_from_areas(areas, levels),
-        "gross_margin": figures.gross_margin,
-        "loss_rate": loss_rate(figures.customers),
+        "loss_rate": _first(loss_rate(figures.customers), figures.facts.get("loss_rate")),
+        "gross_margin": _first(figures.gross_margin, figures.facts.get("gross_margin")),
         "ceiling_use": ceiling_use(figures.customers),
         "month_swing": month_swing(figures.facts),
         "perception_gap": perception_gap(pack, checkup),

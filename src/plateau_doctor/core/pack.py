@@ -173,6 +173,16 @@ class PlanRules:
 
 
 @dataclass(frozen=True, slots=True)
+class SumRules:
+    """What the three sums try out, as fractions: more new customers, a lower loss rate, a discount, a price rise."""
+
+    more_new: float
+    loss_cut: float
+    discount: float
+    rise: float
+
+
+@dataclass(frozen=True, slots=True)
 class PatternRules:
     """When a pattern is shown (SCORING.md section 5); strengths are fractions."""
 
@@ -203,6 +213,7 @@ class Pack:
     outcome: OutcomeRules
     plan: PlanRules
     pattern_rules: PatternRules
+    sums: SumRules
 
     def question(self, question_id: str) -> Question:
         """Return the question with this id; KeyError if the pack has none."""

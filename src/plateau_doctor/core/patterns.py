@@ -52,6 +52,14 @@ FACTS = (
     "strongest_month",
     "weakest_month",
     "expansion_intent",
+    "answered_share",
+    "qualified_share",
+    "quoted_share",
+    "repeat_share",
+    "buy_once",
+    "cost_per_customer",
+    "gross_margin",
+    "loss_rate",
 )
 
 

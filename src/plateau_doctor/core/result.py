@@ -32,6 +32,7 @@ from plateau_doctor.core.scoring import (
     score_group,
 )
 from plateau_doctor.core.sensitivity import Sensitivity, find_sensitivity
+from plateau_doctor.core.sums import Sums, find_sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Result:
     checks: tuple[Misfit, ...]
     sensitivity: Sensitivity | None
     agreement: Mapping[str, Agreement]
+    sums: Sums
     plan: Plan
 
     @property
@@ -128,5 +130,6 @@ def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> 
         checks=checks,
         sensitivity=find_sensitivity(pack, checkup, scores, inflation) if verdict else None,
         agreement=find_agreement(pack, checkup),
+        sums=find_sums(checkup.figures, pack.sums),
         plan=make_plan(pack, scores, bottleneck, patterns, known),
     )

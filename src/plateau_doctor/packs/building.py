@@ -20,10 +20,11 @@ from plateau_doctor.core.pack import (
     Question,
     QuestionGroup,
     Scoring,
+    SumRules,
 )
 from plateau_doctor.core.words import ActionWords, PatternWords, QuestionWords, Words
 
-_Rules = TypeVar("_Rules", Scoring, OutcomeRules, PlanRules, PatternRules)
+_Rules = TypeVar("_Rules", Scoring, OutcomeRules, PlanRules, PatternRules, SumRules)
 
 
 def build_pack(raw: Mapping[str, Any]) -> Pack:
@@ -47,6 +48,7 @@ def build_pack(raw: Mapping[str, Any]) -> Pack:
         outcome=_rules(OutcomeRules, outcome, level_weights=_frozen(weights)),
         plan=_rules(PlanRules, plan, **maps, outcome_questions=_frozen(questions)),
         pattern_rules=_rules(PatternRules, raw["pattern_rules"]),
+        sums=_rules(SumRules, raw["sums"]),
     )
 
 

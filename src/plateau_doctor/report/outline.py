@@ -14,6 +14,7 @@ from plateau_doctor.report.page_answers import answers_section
 from plateau_doctor.report.page_method import method_section
 from plateau_doctor.report.page_plan import plan_section
 from plateau_doctor.report.page_standing import standing_section
+from plateau_doctor.report.page_sums import sums_section
 from plateau_doctor.report.page_why import why_section
 
 
@@ -25,6 +26,7 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         answer_section(phrasing),
         standing_section(phrasing, options),
         why_section(phrasing),
+        sums_section(phrasing),
         plan_section(phrasing),
         method_section(phrasing, options),
         answers_section(phrasing),

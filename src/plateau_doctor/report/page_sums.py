@@ -1,0 +1,27 @@
+"""The sums on the owner's own figures: the customer ceiling, the levers on profit, the way from enquiry to sale."""
+
+from __future__ import annotations
+
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing.sums import sums
+from plateau_doctor.report import blocks as b
+
+
+def sums_section(phrasing: Phrasing) -> b.Section | None:
+    """Return the sums that could be made, or None without any."""
+    made = [one for one in sums(phrasing) if one.made and one.key in _shown(phrasing)]
+    if not made:
+        return None
+    found: list[b.Block] = [b.Heading(1, _("What your own figures say"))]
+    for one in made:
+        found.append(b.Heading(2, one.title))
+        found.append(b.Bullets(tuple(b.Paragraph(line) for line in one.lines[:-1])))
+        found.append(b.Paragraph(one.lines[-1], style="small"))
+    return b.Section("sums", _("Three sums"), tuple(found))
+
+
+def _shown(phrasing: Phrasing) -> set[str]:
+    """Return the sums that rest on figures: of the steps to a sale at least two."""
+    funnel = phrasing.result.sums.funnel
+    return {"ceiling", "levers", *(["funnel"] if funnel is not None and len(funnel.shares) > 1 else [])}
