@@ -9,6 +9,7 @@ from typing import Any
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.agreement import agreement, perception_gap
+from plateau_doctor.phrasing.plan import load, slots, stops
 from plateau_doctor.phrasing.sensitivity import flips, holds
 from plateau_doctor.phrasing.standing import about_the_same, directions, misfits, weakest_step
 from plateau_doctor.phrasing.sums import sums
@@ -121,6 +122,10 @@ def _sums(phrasing: Phrasing) -> dict[str, Any]:
 
 
 def _plan(phrasing: Phrasing) -> list[dict[str, Any]]:
+    times = {
+        slot.move.question: {"window": slot.window, "start": slot.start.isoformat(), "due": slot.due.isoformat()}
+        for slot in phrasing.result.schedule.slots
+    }
     return [
         {
             "question": move.question,
@@ -129,6 +134,7 @@ def _plan(phrasing: Phrasing) -> list[dict[str, Any]]:
             "priority": move.priority,
             "blocked_by": move.blocked_by,
             "gain": move.factors.gain,
+            **times.get(move.question, {"window": None, "start": None, "due": None}),
         }
         for move in phrasing.result.plan.moves
     ]
@@ -159,6 +165,7 @@ def summary(phrasing: Phrasing) -> dict[str, Any]:
         "sums": _sums(phrasing),
         "plan": _plan(phrasing),
         "find_out": list(result.plan.find_out),
+        "stop_doing": list(result.plan.stops),
     }
 
 
@@ -203,10 +210,15 @@ def summary_text(phrasing: Phrasing) -> str:
     for one in sums(phrasing):
         if one.made:
             lines += ["", one.title, *(f"  {line}" for line in one.lines)]
-    if result.plan.first:
+    if result.first:
         lines += ["", _("Do these first")]
-        moves = [phrasing.move(move) for move in result.plan.first]
-        lines += [f"  {place}. {text.do} ({text.question})" for place, text in enumerate(moves, 1)]
+        planned = slots(phrasing)
+        if planned:
+            lines += [f"  {one.number}. {one.words.do} ({one.words.question}, {one.when})" for one in planned]
+        else:
+            moves = [phrasing.move(move) for move in result.first]
+            lines += [f"  {place}. {text.do} ({text.question})" for place, text in enumerate(moves, 1)]
+        lines += [f"  {line}" for line in (load(phrasing), stops(phrasing)) if line]
     if result.plan.find_out:
         lines += ["", _("Find out")]
         lines += [f"  {question}: {phrasing.find_out(question)}" for question in result.plan.find_out]

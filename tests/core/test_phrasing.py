@@ -299,7 +299,7 @@ def test_a_move_says_why_and_what_it_waits_for() -> None:
     assert words.waits == MESSAGES["plan.blocked.offer"]
     assert words.because.startswith("Promotion ")
     assert words.because.endswith("is at step 1.")
-    assert one.move(one.result.plan.first[0]).waits == ""
+    assert one.move(one.result.first[0]).waits == ""
 
 
 def test_weeks_in_words() -> None:

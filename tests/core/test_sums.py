@@ -145,9 +145,10 @@ def test_a_funnel_with_gaps_goes_as_far_as_it_is_known() -> None:
     assert one.of_hundred == {"answered_share": 50.0}
     assert one.missing == ("qualified_share", "quoted_share", "repeat_share")
     assert one.room == "win_rate"
-    alone = find_funnel(figures((), facts={"win_rate": 0.2}))
-    assert isinstance(alone, Funnel)
-    assert (alone.room, alone.of_hundred) == (None, {})
+    apart = find_funnel(figures((), facts={"win_rate": 0.2, "repeat_share": 0.5}))
+    assert isinstance(apart, Funnel)
+    assert (apart.room, apart.of_hundred) == ("win_rate", {})
+    assert find_funnel(figures((), facts={"win_rate": 0.2})) == tuple(name for name in STAGES if name != "win_rate")
     assert find_funnel(figures(())) == STAGES
 
 

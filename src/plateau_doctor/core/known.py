@@ -77,6 +77,7 @@ def _from_areas(areas: Mapping[str, float], levels: Mapping[str, float]) -> dict
 def _least_names(pack: Pack, levels: Mapping[str, float]) -> dict[str, float]:
     conditions = [text for pattern in pack.patterns for text in pattern.must + pattern.support]
     conditions += [text for gate in pack.gates for text in gate.open_when]
+    conditions += [text for stop in pack.stops for text in stop.when]
     conditions += [text for check in pack.checks for text in check.when]
     result = {}
     for name in {name for text in conditions for name in parse(text).names}:

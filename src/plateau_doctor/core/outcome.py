@@ -18,7 +18,6 @@ Inflation = Mapping[str, Mapping[int, float]]
 Odds = tuple[float, float, float]
 
 DIRECTIONS: tuple[Direction, ...] = ("declining", "stuck", "growing")
-_MANY_YEARS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def estimate_odds(line: Line | None, o1: float | None, rules: OutcomeRules) -> t
         return answered, "estimate" if answered else "none"
     odds = _odds_of_line(line, rules)
     basis: Basis = "figures"
-    if answered is not None and line.points < _MANY_YEARS:
+    if answered is not None and line.points < rules.many_years:
         joint = [p * math.sqrt(q) for p, q in zip(odds, answered, strict=True)]
         total = math.fsum(joint)
         odds, basis = (joint[0] / total, joint[1] / total, joint[2] / total), "both"

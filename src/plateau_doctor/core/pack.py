@@ -14,16 +14,21 @@ Band = Literal["low", "middle", "high"]
 
 LEVELS = (1, 2, 3, 4, 5)
 OUTCOMES = "outcomes"
+TAGS = ("measure", "promotion", "paid", "scaling", "hiring", "copying", "rewards", "cash")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One possible move of a question; `weeks` is the shortest and longest time to an effect."""
+    """One possible move of a question; `weeks` is the shortest and longest time to an effect.
+
+    `figure` is the known value that its number to watch is, where it is one.
+    """
 
     effort: Effort
     weeks: tuple[int, int]
     tags: tuple[str, ...] = ()
     grade: str = "practice"
+    figure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +71,24 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Actions with one of `tags` (or of `questions`) wait until every condition in `open_when` reaches .5."""
+    """Actions with one of `tags` (or of `questions`) wait until every condition in `open_when` reaches .5.
+
+    `openers` are the questions whose moves open it.
+    """
 
     id: str
     open_when: tuple[str, ...]
     tags: tuple[str, ...]
     questions: tuple[str, ...]
+    openers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Something to stop doing for now, when every condition in `when` reaches .5; its words are `stop.<id>`."""
+
+    id: str
+    when: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +159,7 @@ class OutcomeRules:
     sure: float
     probable: float
     leaning: float
+    many_years: int
     market_points: float
     margin_points: float
     profit_floor: float
@@ -151,7 +169,12 @@ class OutcomeRules:
 
 @dataclass(frozen=True, slots=True)
 class PlanRules:
-    """Weights of the plan (SCORING.md section 6); hours are of the owner, weeks are calendar weeks."""
+    """Weights of the plan (SCORING.md section 6); hours are of the owner, weeks are calendar weeks.
+
+    `windows` are days from the start; `fewest` moves should fit in them. `o1_edges` are the yearly growth rates that
+    part the levels of the revenue question. `state_first` names the questions and tags that a state calls for first,
+    `state_most` the most moves in it.
+    """
 
     target_level: int
     lift: Mapping[str, int]
@@ -170,6 +193,13 @@ class PlanRules:
     area_cap: int
     open_at_once: int
     default_hours: float
+    windows: tuple[int, ...]
+    fewest: int
+    effect_weeks: int
+    o1_edges: tuple[float, ...]
+    most_stops: int
+    state_first: Mapping[str, tuple[str, ...]]
+    state_most: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +236,7 @@ class Pack:
     questions: tuple[Question, ...]
     patterns: tuple[Pattern, ...]
     gates: tuple[Gate, ...]
+    stops: tuple[Stop, ...]
     chain: tuple[str, ...]
     directions: tuple[QuestionGroup, ...]
     checks: tuple[FitCheck, ...]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from plateau_doctor.core.answers import Kind
+from plateau_doctor.core.answers import Kind, PlanEntry
 from plateau_doctor.core.known import Scores
 from plateau_doctor.core.outcome import Trajectory
 from plateau_doctor.core.pack import Action, Gate, Pack, Question
@@ -38,7 +38,7 @@ class Factors:
 class Move:
     """One action of the plan; `action` is its place in the question's list, `priority` is 0-100.
 
-    `blocked_by` names the gate that has to open first, or is None.
+    `blocked_by` names the gate that has to open first, or is None; `opened_by` the questions whose moves open it.
     """
 
     question: str
@@ -48,19 +48,33 @@ class Move:
     rank: Rank
     factors: Factors
     blocked_by: str | None
+    opened_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The moves in the order to take them, the blocked ones last, and the questions to find out about."""
+    """The moves by priority, the blocked ones last, the questions to find out about, and what to stop doing.
+
+    `find_out` begins with the weightiest question; `stops` are ids, the clearest first.
+    """
 
     moves: tuple[Move, ...]
     find_out: tuple[str, ...]
+    stops: tuple[str, ...]
 
     @property
-    def first(self) -> tuple[Move, ...]:
-        """The first three moves that nothing blocks."""
-        return tuple(move for move in self.moves if move.blocked_by is None)[:3]
+    def free(self) -> tuple[Move, ...]:
+        """The moves that nothing blocks."""
+        return tuple(move for move in self.moves if move.blocked_by is None)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the plan builds on beside the scores: the bottleneck, the patterns that fit and every known value."""
+
+    bottleneck: Bottleneck
+    patterns: tuple[PatternFit, ...]
+    known: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,7 @@ class _Setting:
     goals: Mapping[str, float]
     named: frozenset[str]
     known: Mapping[str, float]
+    entries: Mapping[str, Mapping[int, PlanEntry]]
 
 
 def lift_of(action: Action, level: float, pack: Pack) -> float:
@@ -93,9 +108,9 @@ def gain_of(question: Question, lift: float, scores: Scores, capability: Capabil
     return moved(capability, area, points, pack.scoring) - capability.score
 
 
-def o1_of_rate(rate: float) -> int:
+def o1_of_rate(rate: float, pack: Pack) -> int:
     """Return the level of the revenue question (O1) that a yearly real growth rate stands for."""
-    return 1 + sum(rate >= edge for edge in (-0.05, -0.02, 0.03, 0.10))
+    return 1 + sum(rate >= edge for edge in pack.plan.o1_edges)
 
 
 def goal_factors(pack: Pack, scores: Scores, trajectory: Trajectory) -> dict[str, float]:
@@ -106,7 +121,7 @@ def goal_factors(pack: Pack, scores: Scores, trajectory: Trajectory) -> dict[str
         if q.is_outcome and q.id in scores.pooled and (level := scores.pooled[q.id].supported) is not None
     }
     if trajectory.rate is not None:
-        levels["O1"] = float(o1_of_rate(trajectory.rate))
+        levels["O1"] = float(o1_of_rate(trajectory.rate, pack))
     ranked = sorted((level, outcome) for outcome, level in levels.items() if outcome in pack.plan.outcome_questions)
     result: dict[str, float] = {}
     factors = (pack.plan.weakest_factor, pack.plan.second_factor)
@@ -116,19 +131,33 @@ def goal_factors(pack: Pack, scores: Scores, trajectory: Trajectory) -> dict[str
     return result
 
 
-def is_open(gate: Gate, known: Mapping[str, float]) -> bool:
+def is_open(gate: Gate, known: Mapping[str, float], pack: Pack) -> bool:
     """Tell whether a gate stands open; a condition that can't be known yet keeps nothing waiting."""
     strengths = [parse(text).strength(known) for text in gate.open_when]
-    return all(strength is None or strength >= 0.5 - 1e-9 for strength in strengths)
+    return all(strength is None or strength >= pack.pattern_rules.fits_from - 1e-9 for strength in strengths)
 
 
-def blocking_gate(pack: Pack, question: Question, action: Action, known: Mapping[str, float]) -> str | None:
-    """Return the id of the first closed gate that an action has to wait for, or None."""
+def blocking_gate(pack: Pack, question: Question, action: Action, known: Mapping[str, float]) -> Gate | None:
+    """Return the first closed gate that an action has to wait for, or None.
+
+    A question's own moves never wait for a gate that they open: else nothing could.
+    """
     for gate in pack.gates:
         concerned = question.id in gate.questions or not set(gate.tags).isdisjoint(action.tags)
-        if concerned and not is_open(gate, known):
-            return gate.id
+        if concerned and question.id not in gate.openers and not is_open(gate, known, pack):
+            return gate
     return None
+
+
+def find_stops(pack: Pack, known: Mapping[str, float]) -> tuple[str, ...]:
+    """Return what to stop doing for now: those whose conditions all hold, the clearest first."""
+    strengths = {}
+    for stop in pack.stops:
+        given = [parse(text).strength(known) for text in stop.when]
+        sure = [strength for strength in given if strength is not None]
+        if len(sure) == len(given) and min(sure) >= pack.pattern_rules.fits_from - 1e-9:
+            strengths[stop.id] = min(sure)
+    return tuple(sorted(strengths, key=lambda own: -strengths[own]))[: pack.plan.most_stops]
 
 
 def _factors(setting: _Setting, question: Question, action: Action, level: float) -> Factors:
@@ -149,12 +178,17 @@ def _best_move(setting: _Setting, question: Question) -> tuple[Factors, Move] | 
     level = setting.scores.pooled[question.id].supported
     if level is None:
         return None
-    best: tuple[tuple[bool, float, float, int], Factors, Move] | None = None
+    best: tuple[tuple[bool, bool, float, float, int], Factors, Move] | None = None
+    entries = setting.entries.get(question.id, {})
+    open_ones = [place for place, entry in entries.items() if entry.status in ("not_started", "started")]
     for place, action in enumerate(question.actions):
+        if place in entries and place not in open_ones:
+            continue
         factors = _factors(setting, question, action, level)
         blocked = blocking_gate(setting.pack, question, action, setting.known)
-        key = (blocked is not None, -factors.product, factors.effort, place)
-        move = Move(question.id, place, action.effort, 0.0, "low", factors, blocked)
+        key = (place not in open_ones, blocked is not None, -factors.product, factors.effort, place)
+        gate, openers = (blocked.id, blocked.openers) if blocked is not None else (None, ())
+        move = Move(question.id, place, action.effort, 0.0, "low", factors, gate, openers)
         if factors.gain > 0 and (best is None or key < best[0]):
             best = (key, factors, move)
     return (best[1], best[2]) if best else None
@@ -181,28 +215,31 @@ def _spread_over_areas(moves: list[Move], pack: Pack) -> list[Move]:
     return first + rest
 
 
-def make_plan(
-    pack: Pack,
-    scores: Scores,
-    bottleneck: Bottleneck,
-    patterns: tuple[PatternFit, ...],
-    known: Mapping[str, float],
-) -> Plan:
-    """Return one best move a question, the open ones by priority and then those that a gate holds back."""
-    find_out = tuple(one.question for one in scores.pooled.values() if one.kind is Kind.UNKNOWN)
+def make_plan(pack: Pack, scores: Scores, findings: Findings, entries: Iterable[PlanEntry] = ()) -> Plan:
+    """Return one best move a question, the open ones by priority and then those that a gate holds back.
+
+    An action that the person's own plan (`entries`) has done or dropped gives way to the question's next best one;
+    one that is open there stays the question's move.
+    """
+    bottleneck, known = findings.bottleneck, findings.known
+    unknown = [one.question for one in scores.pooled.values() if one.kind is Kind.UNKNOWN]
+    find_out = tuple(sorted(unknown, key=lambda own: -_weight(pack, scores, own)))
+    stops = find_stops(pack, known)
     if scores.capability is None:
-        return Plan((), find_out)
-    leading = {fit.id for fit in patterns if fit.role == "leading"}
+        return Plan((), find_out, stops)
+    by_question: dict[str, dict[int, PlanEntry]] = {}
+    for entry in entries:
+        by_question.setdefault(entry.question, {})[entry.action] = entry
+    leading = {fit.id for fit in findings.patterns if fit.role == "leading"}
     named = {q for pattern in pack.patterns if pattern.id in leading for move in pattern.moves for q in move}
     goals = goal_factors(pack, scores, scores.trajectory)
-    setting = _Setting(pack, scores, scores.capability, bottleneck, goals, frozenset(named), known)
+    setting = _Setting(pack, scores, scores.capability, bottleneck, goals, frozenset(named), known, by_question)
     practices = [q for q in pack.questions if not q.is_outcome and q.id in scores.pooled]
     found = [best for q in practices if (best := _best_move(setting, q)) is not None]
     top = max((factors.product for factors, _ in found), default=1.0)
     scaled = [(factors.product / top * 100, factors, move) for factors, move in found]
     ranked = [
-        Move(m.question, m.action, m.effort, priority, _rank(priority, pack), factors, m.blocked_by)
-        for priority, factors, m in scaled
+        replace(m, priority=priority, rank=_rank(priority, pack), factors=factors) for priority, factors, m in scaled
     ]
     ranked.sort(
         key=lambda m: (
@@ -213,4 +250,13 @@ def make_plan(
         )
     )
     free = _spread_over_areas([m for m in ranked if m.blocked_by is None], pack)
-    return Plan((*free, *(m for m in ranked if m.blocked_by is not None)), find_out)
+    return Plan((*free, *(m for m in ranked if m.blocked_by is not None)), find_out, stops)
+
+
+def _weight(pack: Pack, scores: Scores, own: str) -> float:
+    """Return the share of the whole that rests on a question, 0-1; outcome questions carry none."""
+    question = pack.question(own)
+    area = next((area.weight for area in pack.areas if area.id == question.area), 0.0)
+    applicable = (pack.question(q) for q, one in scores.pooled.items() if one.kind is not Kind.NOT_APPLICABLE)
+    total = math.fsum(one.weight for one in applicable if one.area == question.area)
+    return area * question.weight / total

@@ -15,7 +15,8 @@ from plateau_doctor.core.known import Scores, known_names
 from plateau_doctor.core.outcome import Inflation, Trajectory, find_trajectory
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.patterns import PatternFit, fit_patterns
-from plateau_doctor.core.plan import Plan, make_plan
+from plateau_doctor.core.plan import Findings, Move, Plan, make_plan
+from plateau_doctor.core.schedule import Schedule, in_order, make_schedule
 from plateau_doctor.core.scoring import (
     AreaScore,
     Bottleneck,
@@ -64,6 +65,14 @@ class Result:
     agreement: Mapping[str, Agreement]
     sums: Sums
     plan: Plan
+    schedule: Schedule
+
+    @property
+    def first(self) -> tuple[Move, ...]:
+        """The three moves to begin with."""
+        if self.schedule.slots:
+            return tuple(slot.move for slot in self.schedule.slots)[:3]
+        return self.schedule.later[:3]
 
     @property
     def leading(self) -> PatternFit | None:
@@ -96,6 +105,12 @@ def _with_own_inflation(inflation: Inflation, checkup: CheckUp) -> Inflation:
     return {**inflation, country: {**inflation.get(country, {}), **{int(y): float(rate) for y, rate in own.items()}}}
 
 
+def _joined(pack: Pack, patterns: tuple[PatternFit, ...]) -> frozenset[str]:
+    """Return the questions of the first move of each enabler that fits: they join the plan."""
+    fitting = {fit.id for fit in patterns if fit.role == "enabler"}
+    return frozenset(q for pattern in pack.patterns if pattern.id in fitting for q in pattern.moves[0])
+
+
 def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> Result:
     """Return the result of a check-up; the same four values give the same result on every machine."""
     pack = _with_own_cut_points(pack, checkup.settings)
@@ -112,6 +127,8 @@ def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> 
     verdict = find_verdict(pack, checkup, scores, bottleneck, checks)
     foundations = _at_first_steps(pack, areas)
     patterns = fit_patterns(pack, known, checkup.form, name_causes=not foundations)
+    plan = make_plan(pack, scores, Findings(bottleneck, patterns, known), checkup.plan)
+    ordered = in_order(pack, plan.free, trajectory.state, _joined(pack, patterns))
     return Result(
         today=today,
         pooled=pooled,
@@ -131,5 +148,6 @@ def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> 
         sensitivity=find_sensitivity(pack, checkup, scores, inflation) if verdict else None,
         agreement=find_agreement(pack, checkup),
         sums=find_sums(checkup.figures, pack.sums),
-        plan=make_plan(pack, scores, bottleneck, patterns, known),
+        plan=plan,
+        schedule=make_schedule(pack, checkup, ordered, trajectory.state, today),
     )

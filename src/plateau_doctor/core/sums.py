@@ -67,13 +67,13 @@ class Levers:
 class Funnel:
     """Of 100 enquiries, how many get to each stage (as far as all stages before are known), and the shares given.
 
-    `room` is the stage with the smallest share: the most head-room; None with fewer than two known stages.
+    `room` is the stage with the smallest share: the most head-room.
     """
 
     shares: Mapping[str, float]
     of_hundred: Mapping[str, float]
     missing: tuple[str, ...]
-    room: str | None
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +168,10 @@ def find_levers(figures: Figures, rules: SumRules) -> Levers | tuple[str, ...]:
 
 
 def find_funnel(figures: Figures) -> Funnel | tuple[str, ...]:
-    """Return the way from enquiry to repeat sale, or the names of all its shares where none is known."""
+    """Return the way from enquiry to repeat sale, or, with fewer than two shares known, the names of the others."""
     shares = {name: value for name in STAGES if (value := figures.facts.get(name)) is not None}
     missing = tuple(name for name in STAGES if name not in shares)
-    if not shares:
+    if len(shares) < 2:
         return missing
     of_hundred: dict[str, float] = {}
     left = 100.0
@@ -180,8 +180,7 @@ def find_funnel(figures: Figures) -> Funnel | tuple[str, ...]:
             break
         left *= shares[name]
         of_hundred[name] = left
-    room = min(shares, key=lambda name: shares[name]) if len(shares) > 1 else None
-    return Funnel(shares, of_hundred, missing, room)
+    return Funnel(shares, of_hundred, missing, min(shares, key=lambda name: shares[name]))
 
 
 def find_sums(figures: Figures, rules: SumRules) -> Sums:

@@ -20,6 +20,7 @@ from plateau_doctor.core.pack import (
     Question,
     QuestionGroup,
     Scoring,
+    Stop,
     SumRules,
 )
 from plateau_doctor.core.words import ActionWords, PatternWords, QuestionWords, Words
@@ -41,12 +42,13 @@ def build_pack(raw: Mapping[str, Any]) -> Pack:
         questions=tuple(_question(question) for question in raw["questions"]),
         patterns=tuple(_pattern(pattern) for pattern in raw["patterns"]),
         gates=tuple(_gate(gate) for gate in raw["gates"]),
+        stops=tuple(Stop(stop["id"], tuple(stop["when"])) for stop in raw["stops"]),
         chain=tuple(raw["chain"]),
         directions=tuple(QuestionGroup(group["id"], tuple(group["questions"])) for group in raw["directions"]),
         checks=tuple(FitCheck(check["id"], tuple(check["when"]), check.get("unknown")) for check in raw["checks"]),
         scoring=_rules(Scoring, scoring, error_on_belief=_frozen(errors), words=_floats(scoring["words"])),
         outcome=_rules(OutcomeRules, outcome, level_weights=_frozen(weights)),
-        plan=_rules(PlanRules, plan, **maps, outcome_questions=_frozen(questions)),
+        plan=_plan_rules(plan, **maps, outcome_questions=_frozen(questions)),
         pattern_rules=_rules(PatternRules, raw["pattern_rules"]),
         sums=_rules(SumRules, raw["sums"]),
     )
@@ -83,9 +85,18 @@ def _rules(kind: type[_Rules], raw: Mapping[str, Any], **changed: Any) -> _Rules
     return kind(**plain, **changed)
 
 
+def _plan_rules(raw: Mapping[str, Any], **changed: Any) -> PlanRules:
+    first = {state: tuple(wanted) for state, wanted in raw["state_first"].items()}
+    most = _frozen(raw["state_most"])
+    lists = {"windows": tuple(raw["windows"]), "o1_edges": _floats(raw["o1_edges"])}
+    return _rules(PlanRules, raw, **changed, **lists, state_first=_frozen(first), state_most=most)
+
+
 def _question(raw: Mapping[str, Any]) -> Question:
     actions = tuple(
-        Action(effort=a["effort"], weeks=tuple(a["weeks"]), tags=tuple(a["tags"]), grade=a["grade"])
+        Action(
+            effort=a["effort"], weeks=tuple(a["weeks"]), tags=tuple(a["tags"]), grade=a["grade"], figure=a.get("figure")
+        )
         for a in raw["actions"]
     )
     return Question(**{**raw, "weight": float(raw["weight"]), "actions": actions})
@@ -102,7 +113,8 @@ def _pattern(raw: Mapping[str, Any]) -> Pattern:
 
 
 def _gate(raw: Mapping[str, Any]) -> Gate:
-    return Gate(raw["id"], tuple(raw["open_when"]), tuple(raw["tags"]), tuple(raw["questions"]))
+    lists = {key: tuple(raw[key]) for key in ("open_when", "tags", "questions", "openers")}
+    return Gate(id=raw["id"], **lists)
 
 
 def _question_words(raw: Mapping[str, Any]) -> QuestionWords:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plateau_doctor.core.pack import OUTCOMES
+from plateau_doctor.core.pack import OUTCOMES, TAGS
 from plateau_doctor.core.patterns import ConditionError, is_known_name, parse
 from plateau_doctor.errors import Fault
 from plateau_doctor.packs.loose import at, entries, ids, number, pairs, texts
@@ -22,6 +22,12 @@ _RISING = (
     ("scoring", "record_level", "note_level"),
     ("plan", "medium_from", "high_from"),
     ("pattern_rules", "watch_from", "shown_from"),
+)
+_CONDITIONS = (
+    ("patterns", ("must", "support")),
+    ("gates", ("open_when",)),
+    ("stops", ("when",)),
+    ("checks", ("when",)),
 )
 _SUM_TOLERANCE = 1e-6
 
@@ -53,7 +59,7 @@ class _Look:
 
     def doubled_ids(self) -> Iterator[Fault]:
         """Yield a fault for each id that stands more than once in its list."""
-        for part in ("areas", "questions", "patterns", "gates", "directions", "checks"):
+        for part in ("areas", "questions", "patterns", "gates", "stops", "directions", "checks"):
             found = ids(self.pack, part)
             for own in dict.fromkeys(own for own in found if found.count(own) > 1):
                 yield self._fault((part,), f"The id {own} stands here more than once.", "Give each its own id.")
@@ -100,10 +106,15 @@ class _Look:
         weeks = [week for week in entries(action, "weeks") if isinstance(week, int)]
         if weeks != sorted(weeks):
             yield self._fault((*path, "weeks"), "The longest time comes first.", "Write the shortest time first.")
+        figure = at(action, "figure")
+        if isinstance(figure, str) and not is_known_name(figure, self.question_ids, self.area_ids):
+            yield self._fault(
+                (*path, "figure"), f'The figure "{figure}" is not known.', "Use a figure of the check-up."
+            )
 
     def conditions(self) -> Iterator[Fault]:
         """Yield a fault for each condition that can't be read or names something unknown."""
-        for part, lists in (("patterns", ("must", "support")), ("gates", ("open_when",)), ("checks", ("when",))):
+        for part, lists in _CONDITIONS:
             for position, owner in enumerate(entries(self.pack, part)):
                 for key in lists:
                     for number_, text in enumerate(entries(owner, key)):
@@ -142,14 +153,22 @@ class _Look:
                     yield ("patterns", position, "moves", number_), question_id
         for part in ("gates", "directions"):
             for position, owner in enumerate(entries(self.pack, part)):
-                for question_id in texts(owner, "questions"):
-                    yield (part, position, "questions"), question_id
+                for key in ("questions", "openers"):
+                    for question_id in texts(owner, key):
+                        yield (part, position, key), question_id
         for question_id in texts(self.pack, "chain"):
             yield ("chain",), question_id
+        yield from self._plan_namings()
+
+    def _plan_namings(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
         for outcome, _ in pairs(self.pack, "plan", "outcome_questions"):
             yield ("plan", "outcome_questions", outcome), outcome
             for question_id in texts(self.pack, "plan", "outcome_questions", outcome):
                 yield ("plan", "outcome_questions", outcome), question_id
+        for state, _ in pairs(self.pack, "plan", "state_first"):
+            for wanted in texts(self.pack, "plan", "state_first", state):
+                if wanted not in TAGS:
+                    yield ("plan", "state_first", state), wanted
 
     def rules(self) -> Iterator[Fault]:
         """Yield a fault where thresholds don't rise or shares don't add up."""
@@ -162,6 +181,10 @@ class _Look:
                     f"Make it smaller than {high}.",
                 )
         words = entries(self.pack, "scoring", "words")
+        for key in ("windows", "o1_edges"):
+            numbers = [one for one in entries(self.pack, "plan", key) if isinstance(one, (int, float))]
+            if numbers != sorted(set(numbers)):
+                yield self._fault(("plan", key), "The numbers don't rise.", "Write them from low to high.")
         scores = [score for score in words if isinstance(score, (int, float))]
         if scores != sorted(set(scores)):
             yield self._fault(("scoring", "words"), "The scores don't rise.", "Write them from low to high.")

@@ -12,7 +12,7 @@ from plateau_doctor.packs.loose import at, entries, ids, pairs, texts
 from plateau_doctor.strictjson import place, schema
 
 _OF_AREA = ("area.{}", "areashort.{}", "open.{}", "workshop.{}.opening", "workshop.{}.trap")
-_OF_GATE = "plan.blocked.{}"
+_OF_GATE, _OF_STOP, _OF_GRADE = "plan.blocked.{}", "stop.{}", "plan.grade.{}"
 _OF_CHECK = "fit.{}"
 _OF_FIGURE = "figure.{}"
 
@@ -140,6 +140,8 @@ class _Look:
             return
         keys = [form.format(area) for area in ids(self.pack, "areas") for form in _OF_AREA]
         keys += [_OF_GATE.format(gate) for gate in ids(self.pack, "gates")]
+        keys += [_OF_STOP.format(stop) for stop in ids(self.pack, "stops")]
+        keys += [_OF_GRADE.format(grade) for grade, _ in pairs(self.pack, "plan", "grade")]
         for check in entries(self.pack, "checks"):
             unknown, own = at(check, "unknown"), at(check, "id")
             keys.append(_OF_CHECK.format(own) if unknown is None else _OF_FIGURE.format(unknown))

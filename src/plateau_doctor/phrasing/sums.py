@@ -113,8 +113,7 @@ def _funnel(phrasing: Phrasing, one: Funnel) -> tuple[str, ...]:
         known = [say(f"stage.{name}", n=number) for name, number in shown.items()]
         lines.append(say("sum.steps.some", known=phrasing.formats.listed(known)))
     lines.append(messages["sum.steps.equal"])
-    if one.room is not None:
-        lines.append(say("sum.steps.room", step=messages[f"figure.{one.room}"]))
+    lines.append(say("sum.steps.room", step=messages[f"figure.{one.room}"]))
     if one.missing:
         name = messages[f"figure.{one.missing[0]}"]
         lines.append(say("sum.steps.missing", step=name[:1].upper() + name[1:]))

@@ -194,7 +194,7 @@ def title_of(phrasing: Phrasing, move: Move) -> str:
 
 def _first(phrasing: Phrasing) -> list[b.Block]:
     result: list[b.Block] = []
-    for place, move in enumerate(phrasing.result.plan.first, start=1):
+    for place, move in enumerate(phrasing.result.first, start=1):
         done = b.Line(_("Done when:"), phrasing.move(move).done_when)
         side = who_and_when(phrasing, move)
         result.append(b.ActionBox(place, title_of(phrasing, move), (done,), side, roomy=True))

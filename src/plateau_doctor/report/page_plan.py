@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, plan
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.page_answer import LONGEST_TITLE, own_words, title_of, who_and_when
 
@@ -15,32 +15,45 @@ _MOST_BLOCKED = 5
 _MOST_TO_FIND_OUT = 4
 
 
-def _box(phrasing: Phrasing, place: int, move: Move, *, whole: bool) -> b.ActionBox:
+def _box(phrasing: Phrasing, place: int, move: Move, when: str, *, whole: bool) -> b.ActionBox:
     words = phrasing.move(move)
     parts = [b.Line(_("First step:"), words.first_step), b.Line(_("Done when:"), words.done_when)]
     if whole and words.stop_rule:
         parts.append(b.Line(_("Stop rule:"), words.stop_rule))
     if whole:
-        parts.append(b.Line(_("Number to watch:"), words.watch))
+        label, _colon, number = plan.watch(phrasing, move).partition(": ")
+        parts.append(b.Line(f"{label}:", number))
     parts.append(b.Line(_("Why:"), words.because))
     if whole:
         parts.append(b.Line(_("Looked at after:"), _("□ 30   □ 60   □ 90 days")))
     effort = _("{effort}, {weeks}").format(effort=words.effort, weeks=words.weeks)
-    side = (*who_and_when(phrasing, move), b.Line(_("Suits:"), words.role), b.Line(_("Takes:"), effort))
+    planned = (b.Line(_("Planned:"), when),) if when else ()
+    side = (*who_and_when(phrasing, move), *planned, b.Line(_("Suits:"), words.role), b.Line(_("Takes:"), effort))
     return b.ActionBox(place, title_of(phrasing, move), tuple(parts), side, (move.question,), roomy=whole)
 
 
-def _move(phrasing: Phrasing, place: int, move: Move, *, whole: bool) -> list[b.Block]:
+def _move(phrasing: Phrasing, place: int, move: Move, when: str, *, whole: bool) -> list[b.Block]:
     """Return a move's box; own words that are too long for its title follow it, where they may run over pages."""
-    box, own = _box(phrasing, place, move, whole=whole), own_words(phrasing, move)
+    box, own = _box(phrasing, place, move, when, whole=whole), own_words(phrasing, move)
     return [box] if len(own) <= LONGEST_TITLE else [box, b.Paragraph(own, label=_("In your own words:"))]
 
 
-def _later(phrasing: Phrasing, moves: list[Move]) -> list[b.Block]:
+def _later(phrasing: Phrasing, moves: list[tuple[Move, str]]) -> list[b.Block]:
     if not moves:
         return []
-    boxes = [block for place, move in enumerate(moves, start=4) for block in _move(phrasing, place, move, whole=False)]
+    boxes = [
+        block
+        for place, (move, when) in enumerate(moves, start=4)
+        for block in _move(phrasing, place, move, when, whole=False)
+    ]
     return [b.Heading(1, _("Then these, in this order")), *boxes]
+
+
+def _planned(phrasing: Phrasing) -> list[tuple[Move, str]]:
+    """Return the moves to show with the day that each is due: those of the next 90 days, else the first open ones."""
+    found = [(text.slot.move, text.when) for text in plan.slots(phrasing)]
+    most = phrasing.pack.plan.first_count if not found else 0
+    return found or [(move, "") for move in phrasing.result.schedule.later[:most]]
 
 
 def _blocked(phrasing: Phrasing) -> list[b.Block]:
@@ -48,7 +61,7 @@ def _blocked(phrasing: Phrasing) -> list[b.Block]:
     if not moves:
         return []
     points = [
-        b.Paragraph(phrasing.move(move).waits, label=f"{phrasing.move(move).do}.", refs=(move.question,))
+        b.Paragraph(plan.waits(phrasing, move), label=f"{phrasing.move(move).do}.", refs=(move.question,))
         for move in moves
     ]
     return [b.Heading(2, _("These wait for something else")), b.Bullets(tuple(points))]
@@ -77,19 +90,19 @@ def _own(phrasing: Phrasing, shown: set[tuple[str, int]]) -> list[b.Block]:
 
 def plan_section(phrasing: Phrasing) -> b.Section | None:
     """Return the plan, or None where there is no move and nothing to find out."""
-    plan = phrasing.result.plan
-    free = [move for move in plan.moves if move.blocked_by is None][: phrasing.pack.plan.first_count]
+    free = _planned(phrasing)
     found: list[b.Block] = []
-    for place, move in enumerate(free[:3], start=1):
-        found += _move(phrasing, place, move, whole=True)
+    for place, (move, when) in enumerate(free[:3], start=1):
+        found += _move(phrasing, place, move, when, whole=True)
     rest = [*_later(phrasing, free[3:]), *_blocked(phrasing)]
-    rest += _own(phrasing, {(move.question, move.action) for move in free})
+    rest += _own(phrasing, {(move.question, move.action) for move, _when in free})
     find_out = _find_out(phrasing)
     if not (found or rest or find_out):
         return None
     if found:
         day = phrasing.formats.day(phrasing.result.today + _NEXT_CHECKUP)
         found.append(b.Paragraph(day, label=_("Next check-up:")))
+        found += [b.Paragraph(line, style="small") for line in (plan.stops(phrasing), plan.load(phrasing)) if line]
         rest.append(b.Paragraph(phrasing.words.messages["plan.nopromise"], style="small"))
     found += find_out
     title = _("Your plan: three moves to start with") if free else _("Your plan: find these out first")

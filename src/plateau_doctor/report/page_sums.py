@@ -10,7 +10,7 @@ from plateau_doctor.report import blocks as b
 
 def sums_section(phrasing: Phrasing) -> b.Section | None:
     """Return the sums that could be made, or None without any."""
-    made = [one for one in sums(phrasing) if one.made and one.key in _shown(phrasing)]
+    made = [one for one in sums(phrasing) if one.made]
     if not made:
         return None
     found: list[b.Block] = [b.Heading(1, _("What your own figures say"))]
@@ -19,9 +19,3 @@ def sums_section(phrasing: Phrasing) -> b.Section | None:
         found.append(b.Bullets(tuple(b.Paragraph(line) for line in one.lines[:-1])))
         found.append(b.Paragraph(one.lines[-1], style="small"))
     return b.Section("sums", _("Three sums"), tuple(found))
-
-
-def _shown(phrasing: Phrasing) -> set[str]:
-    """Return the sums that rest on figures: of the steps to a sale at least two."""
-    funnel = phrasing.result.sums.funnel
-    return {"ceiling", "levers", *(["funnel"] if funnel is not None and len(funnel.shares) > 1 else [])}

@@ -57,7 +57,7 @@ def _others(phrasing: Phrasing) -> list[b.Block]:
 
 def _priorities(phrasing: Phrasing) -> list[b.Block]:
     found: list[b.Block] = []
-    for place, move in enumerate(phrasing.result.plan.first, start=1):
+    for place, move in enumerate(phrasing.result.first, start=1):
         quote = quote_block(phrasing, move.question)
         if quote is not None:
             name = capital(phrasing.words.questions[move.question].plain_name)

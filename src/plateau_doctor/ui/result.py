@@ -195,7 +195,7 @@ class ResultPage(Sheet):
         inside.addWidget(Text(self.theme, phrasing.own_view()))
 
     def _add_fixes(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
-        first = phrasing.result.plan.first
+        first = phrasing.result.first
         if not first:
             return
         note = _("The biggest lift for the least effort, from your own answers.")

@@ -1,0 +1,119 @@
+"""The plan in time, in sentences: what comes by when, what waits for what, what to stop, what to watch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from plateau_doctor.core.pack import Action
+from plateau_doctor.core.plan import Move
+from plateau_doctor.core.schedule import Slot, action_of
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing.verdict import MoveText, Phrasing
+
+_SHARES = frozenset(
+    (
+        "win_rate",
+        "average_discount",
+        "owner_sales_share",
+        "largest_customer",
+        "largest_channel",
+        "share_mature_or_fading",
+        "promo_share_of_marketing_effort",
+        "promo_spend_growth",
+        "spare_capacity",
+        "work_turned_away",
+        "utilisation",
+        "answered_share",
+        "qualified_share",
+        "quoted_share",
+        "repeat_share",
+        "gross_margin",
+        "loss_rate",
+        "adj_margin",
+        "rel_growth",
+        "real_growth",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotText:
+    """One move in time: its place from 1, its words, and when it is due and how long it takes in words."""
+
+    number: int
+    slot: Slot
+    words: MoveText
+    when: str
+    hours: str
+
+
+def slots(phrasing: Phrasing) -> tuple[SlotText, ...]:
+    """Return the moves of the next 90 days."""
+    return tuple(
+        SlotText(
+            number,
+            slot,
+            phrasing.move(slot.move),
+            _("by {day}").format(day=phrasing.formats.day(slot.due)),
+            _("about {hours} hours").format(hours=phrasing.formats.whole(slot.hours)),
+        )
+        for number, slot in enumerate(phrasing.result.schedule.slots, start=1)
+    )
+
+
+def window_title(phrasing: Phrasing, window: int) -> str:
+    """Return the heading of a window of days."""
+    if window == phrasing.pack.plan.windows[0]:
+        return _("First {days} days").format(days=window)
+    return _("By day {days}").format(days=window)
+
+
+def load(phrasing: Phrasing) -> str:
+    """Return how the plan fits the owner's hours, and why it is short where it is."""
+    one, say = phrasing.result.schedule, phrasing.words.say
+    hours = f"{one.hours_a_week:g}"
+    if one.hours_a_week <= 0:
+        return phrasing.words.messages["plan.hours.none"]
+    lines = [say("plan.assumed", hours=hours) if one.assumed else "", say("plan.load", hours=hours)]
+    if one.slots and one.why is not None:
+        lines.append(say("plan.hours", hours=hours) if one.why == "hours" else say(f"plan.{one.why}"))
+    return " ".join(line for line in lines if line)
+
+
+def stops(phrasing: Phrasing) -> str:
+    """Return what to stop doing for now, in one sentence; empty where there is nothing."""
+    found = [phrasing.words.messages[f"stop.{own}"] for own in phrasing.result.plan.stops]
+    return phrasing.words.say("plan.stopdoing", list=phrasing.formats.listed(found)) if found else ""
+
+
+def waits(phrasing: Phrasing, move: Move) -> str:
+    """Return why a move waits and which moves come first; empty for an open one."""
+    if move.blocked_by is None:
+        return ""
+    reason = phrasing.words.messages[f"plan.blocked.{move.blocked_by}"]
+    first = [one for one in phrasing.result.plan.moves if one.question in move.opened_by and one.blocked_by is None]
+    if not first:
+        return reason
+    names = phrasing.formats.listed([phrasing.words.questions[one.question].plain_name for one in first])
+    return f"{reason} {phrasing.words.say('plan.first', moves=names)}"
+
+
+def watch(phrasing: Phrasing, move: Move) -> str:
+    """Return the number to watch, with today's value where the person gave it."""
+    words = phrasing.words.questions[move.question].actions[move.action]
+    now = _now(phrasing, action_of(phrasing.pack, move))
+    if now:
+        return phrasing.words.say("plan.number", number=words.watch, now=now)
+    return phrasing.words.say("plan.watch", kpi=words.watch)
+
+
+def _now(phrasing: Phrasing, action: Action) -> str:
+    value = phrasing.result.known.get(action.figure) if action.figure is not None else None
+    if value is None:
+        return ""
+    return phrasing.formats.percent(value) if action.figure in _SHARES else phrasing.formats.whole(value)
+
+
+def grade(phrasing: Phrasing, move: Move) -> str:
+    """Return what a move rests on."""
+    return phrasing.words.messages[f"plan.grade.{action_of(phrasing.pack, move).grade}"]
