@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from plateau_doctor import samples
+from reading_receipts import read_receipt
 
 SAMPLES = ("growing", "leaky-bucket", "promotion-trap")
 HERE = {"TZ": "Pacific/Auckland", "LANG": "C", "PYTHONHASHSEED": "1"}
@@ -215,3 +216,26 @@ def test_the_widest_revenue_there_may_be_is_still_told(tmp_path):
     file = with_revenue(tmp_path, [0.01, 1e15, 0.01, 1e15])
     assert b"a year over 4 years" in run_well("diagnose", file)
     run_well("report", file, "-o", tmp_path / "firm.pdf")
+
+
+def test_any_number_is_explained_line_by_line():
+    file = samples.sample_path("promotion-trap")
+    names = run_well("explain", file).decode().splitlines()
+    assert {"capability", "price", "trajectory", "plan:S5", "pattern:P01"} <= set(names)
+    said = run_well("explain", file, "price").decode().splitlines()
+    score = json.loads(run_well("diagnose", "--json", file))["areas"]["price"]["score"]
+    assert said[0] == f"Price: {round(score)}"
+    assert read_receipt(said[1:]) == round(score)
+
+
+def test_a_number_that_is_not_there_names_those_that_are():
+    said = refused("explain", samples.sample_path("growing"), "moon")
+    assert said.startswith('This check-up has no number "moon" to explain. Write one of capability, average')
+
+
+def test_there_is_nothing_to_explain_in_an_empty_check_up(tmp_path):
+    data = json.loads(samples.sample_path("growing").read_bytes())
+    file = tmp_path / "empty.json"
+    file.write_text(json.dumps({**data, "sheets": [], "figures": {}, "plan": [], "agreed": {}}))
+    assert run_well("explain", file) == b""
+    assert "Answer more questions first." in refused("explain", file, "price")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from plateau_doctor import __version__
-from plateau_doctor.errors import UserError
+from plateau_doctor.errors import Fault, UserError
 
 if TYPE_CHECKING:
     from plateau_doctor.phrasing import Phrasing
@@ -67,6 +67,29 @@ def diagnose(file: Path, as_json: bool, language: str, today: datetime | None) -
         from plateau_doctor.summary import summary_text
 
         _say(summary_text(phrasing))
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.argument("what", required=False)
+@_LANGUAGE
+@_TODAY
+def explain(file: Path, what: str | None, language: str, today: datetime | None) -> None:
+    """Print how a number of a check-up FILE comes about, line by line; without WHAT, what can be explained."""
+    from plateau_doctor.packs import load_inflation
+    from plateau_doctor.phrasing import receipts
+
+    phrasing, table = _examined(file, language, today), load_inflation()
+    names = receipts.what_there_is(phrasing, table)
+    if what is None:
+        _say("".join(f"{name}\n" for name in names))
+        return
+    if what not in names:
+        sentence = f'This check-up has no number "{what}" to explain.'
+        remedy = f"Write one of {', '.join(names)}." if names else "Answer more questions first."
+        raise UserError(Fault("", sentence, remedy))
+    one = receipts.receipt(phrasing, what, table)
+    _say("\n".join((f"{one.title}: {one.result}", *one.lines)) + "\n")
 
 
 @commands.command()

@@ -112,12 +112,12 @@ IN_STRUCTURE = [
      "Make it smaller than high_from.")),
     (put("scoring", "words", value=[25, 75, 50]), "scoring.words: The scores don't rise. Write them from low to high."),
     (put("plan", "windows", value=[30, 90, 60]), "plan.windows: The numbers don't rise. Write them from low to high."),
-    (put("plan", "state_first", value={"declining": ["cash", "S99"]}), ('plan.state_first.declining: The question "S99" '
-     'is not in "questions". Use the id of a question.')),
+    (put("plan", "state_first", value={"declining": ["cash", "S99"]}), (
+        'plan.state_first.declining: The question "S99" is not in "questions". Use the id of a question.')),
     (put("plan", "state_first", value={"sleepy": ["cash"]}), ("plan.state_first.sleepy: This key is not known here. "
      "Write a state such as declining, or remove it.")),
-    (put(*S3, "actions", 0, "figure", value="moon_phase"), ('questions[S3].actions[1].figure: The figure "moon_phase" is '
-     "not known. Use a figure of the check-up.")),
+    (put(*S3, "actions", 0, "figure", value="moon_phase"), (
+        'questions[S3].actions[1].figure: The figure "moon_phase" is not known. Use a figure of the check-up.')),
     (put("outcome", "level_weights", "3", value=[0.2, 0.2, 0.2]), ("outcome.level_weights.3: The shares add up to "
      "0.6. Change them so that they add up to 1.")),
 ]  # fmt: skip

@@ -1,0 +1,190 @@
+"""The arithmetic of any number, step by step: what a person needs to follow it with a pocket calculator.
+
+A receipt is a tape of steps. Each step has a letter, a label and either a figure that somebody gave or a sum of
+earlier steps and constants. A step's value is worked out from the values of the steps before *as they are printed*,
+so that whoever follows it gets the printed value; the digits are chosen so that the last one is the number shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from string import ascii_lowercase
+
+from plateau_doctor.core.scoring import normal_cdf
+
+_FEWEST_DIGITS, _MOST_DIGITS = 4, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An operation on parts.
+
+    `+`, `-`, `*`, `/`, `ln`, `exp`, `root`, `power`, `least`,
+    `most`, `round`, `normal` (the bell curve), `kept` (between 0 and 1).
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line: its letter, a label with what fills its gaps, how its value comes about (None: given), the value."""
+
+    letter: str
+    label: str
+    about: str
+    sum: Call | None
+    value: float
+    digits: int
+
+
+Part = float | Step | Call
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The steps that lead to a number; the value of the last one is the number as it is shown."""
+
+    what: str
+    steps: tuple[Step, ...]
+
+
+def add(*parts: Part) -> Call:
+    """Return a sum."""
+    return Call("+", parts)
+
+
+def minus(left: Part, right: Part) -> Call:
+    """Return a difference."""
+    return Call("-", (left, right))
+
+
+def times(*parts: Part) -> Call:
+    """Return a product."""
+    return Call("*", parts)
+
+
+def over(left: Part, right: Part) -> Call:
+    """Return a quotient."""
+    return Call("/", (left, right))
+
+
+def call(name: str, *parts: Part) -> Call:
+    """Return a named operation."""
+    return Call(name, parts)
+
+
+_ACTS: Mapping[str, Callable[[Sequence[float]], float]] = {
+    "+": math.fsum,
+    "-": lambda v: v[0] - v[1],
+    "*": math.prod,
+    "/": lambda v: v[0] / v[1],
+    "ln": lambda v: math.log(v[0]),
+    "exp": lambda v: math.exp(v[0]),
+    "root": lambda v: math.sqrt(v[0]),
+    "power": lambda v: v[0] ** v[1],
+    "least": min,
+    "most": max,
+    "round": lambda v: float(round(v[0])),
+    "normal": lambda v: normal_cdf(v[0]),
+    "kept": lambda v: min(1.0, max(0.0, v[0])),
+}
+
+
+def value_of(part: Part) -> float:
+    """Return the value of a part from the printed values of its steps."""
+    if isinstance(part, Step):
+        return part.value
+    if isinstance(part, Call):
+        return _ACTS[part.name]([value_of(one) for one in part.parts])
+    return part
+
+
+def _counts(constant: float, whole: Call, digits: int) -> bool:
+    """Tell whether any other figure in the place of a constant would change the printed value."""
+    value = value_of(whole)
+    shown = decimals(value, digits)
+    unit = 10.0 ** -decimals(constant, _MOST_DIGITS)
+    for change in (-unit, unit):
+        try:
+            other = value_of(_with(whole, constant, constant + change))
+        except (ArithmeticError, ValueError):
+            continue
+        if round(other, shown) == round(value, shown):
+            return False
+    return True
+
+
+def _with(part: Part, old: float, new: float) -> Part:
+    if isinstance(part, Call):
+        return Call(part.name, tuple(_with(one, old, new) for one in part.parts))
+    return new if not isinstance(part, Step) and part == old else part
+
+
+def decimals(value: float, digits: int) -> int:
+    """Return how many decimals a value has once it is rounded to `digits` and its last zeros are dropped."""
+    text = f"{value:.{digits}f}".rstrip("0") if digits else ""
+    return len(text.partition(".")[2])
+
+
+def _letters(count: int) -> str:
+    """Return a, b, ... z, aa, ab, ..."""
+    word = ""
+    while True:
+        word = ascii_lowercase[count % 26] + word
+        count = count // 26 - 1
+        if count < 0:
+            return word
+
+
+@dataclass(slots=True)
+class Tape:
+    """Collects steps; values are rounded to `digits` as they will be printed."""
+
+    digits: int = _FEWEST_DIGITS
+    steps: list[Step] = field(default_factory=list)
+
+    def given(self, label: str, value: float, about: str = "", digits: int | None = None) -> Step:
+        """Add a figure that somebody gave, or one that a receipt of its own explains."""
+        return self._add(label, about, None, value, self.digits if digits is None else digits)
+
+    def sum(self, label: str, sum_: Call, about: str = "", digits: int | None = None) -> Step:
+        """Add a line of arithmetic.
+
+        A constant that could be another without changing the value gets a line of its own before it, so that each
+        figure on the tape is one that counts.
+        """
+        digits = self.digits if digits is None else digits
+        told = self._told(sum_, sum_, digits)
+        assert isinstance(told, Call)  # noqa: S101 - what went in
+        return self._add(label, about, told, value_of(told), digits)
+
+    def _told(self, part: Part, whole: Call, digits: int) -> Part:
+        if isinstance(part, Call):
+            return Call(part.name, tuple(self._told(one, whole, digits) for one in part.parts))
+        if isinstance(part, Step) or _counts(part, whole, digits):
+            return part
+        return self.given("fixed", part, digits=_MOST_DIGITS)
+
+    def _add(self, label: str, about: str, sum_: Call | None, value: float, digits: int) -> Step:
+        step = Step(_letters(len(self.steps)), label, about, sum_, round(value, digits) + 0.0, digits)
+        self.steps.append(step)
+        return step
+
+
+def receipt(what: str, write: Callable[[Tape], object], shown: float, places: int = 0) -> Receipt:
+    """Return a receipt with as many digits as it takes to end at the number shown, rounded to `places`.
+
+    Raises ArithmeticError where no number of digits does: then the tape explains something else.
+    """
+    wanted = round(shown, places)
+    for digits in range(_FEWEST_DIGITS, _MOST_DIGITS + 1, 2):
+        tape = Tape(digits)
+        write(tape)
+        if math.isclose(tape.steps[-1].value, wanted, abs_tol=10**-9):
+            return Receipt(what, tuple(tape.steps))
+    message = f"the receipt of {what} ends at {tape.steps[-1].value}, and {wanted} is shown"
+    raise ArithmeticError(message)

@@ -1,0 +1,313 @@
+"""Receipts: an independent reader gets the number that is shown, and notices every changed figure."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders import (
+    DOES_NOT_APPLY,
+    DONT_KNOW,
+    GROWING,
+    PACK,
+    THREE_PER_CENT,
+    WORDS,
+    a_business,
+    a_sheet,
+    a_shop,
+    believes,
+    diagnose,
+    says,
+)
+from core.test_laws import EXAMPLES, check_ups
+from plateau_doctor import samples
+from plateau_doctor.core.answers import Agreed, CheckUp, CustomerCount
+from plateau_doctor.core.explain import Case, explain, explainable
+from plateau_doctor.core.receipt import Tape, add, call, decimals, minus, over, receipt, times
+from plateau_doctor.core.result import examine
+from plateau_doctor.exchange import read_checkup
+from plateau_doctor.packs import load_inflation, shipped
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import receipts as words
+from plateau_doctor.summary import summary_json
+from reading_receipts import WrongReceiptError, read_receipt
+
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def told(checkup: CheckUp) -> Phrasing:
+    return Phrasing(PACK, WORDS, checkup, diagnose(checkup))
+
+
+def sample(name: str) -> tuple[Phrasing, dict[str, dict[int, float]]]:
+    checkup = read_checkup(samples.sample_path(name), lambda own, version: shipped(own, version)[0])
+    table = {country: dict(rates) for country, rates in load_inflation().items()}
+    return Phrasing(PACK, WORDS, checkup, examine(PACK, checkup, checkup.date, table)), table
+
+
+def shown_numbers(phrasing: Phrasing) -> dict[str, float]:
+    """Return the numbers as `diagnose --json` gives them, under the names that their receipts have."""
+    whole = json.loads(summary_json(phrasing))
+    found: dict[str, float] = {}
+    if whole["capability"] is not None:
+        found["capability"] = round(whole["capability"]["score"])
+        found["average"] = round(whole["capability"]["average"])
+        found["unevenness"] = found["average"] - found["capability"]
+    for name, area in whole["areas"].items():
+        if area["score"] is not None:
+            found[name] = round(area["score"])
+    for fit in whole["patterns"]:
+        if fit["strength"] is not None:
+            found[f"pattern:{fit['id']}"] = round(fit["strength"] * 100)
+    for move in whole["plan"]:
+        found[f"plan:{move['question']}"] = round(move["priority"])
+    for name in ("rate", "margin", "relative"):
+        if whole["trajectory"][name] is not None:
+            what = {"rate": "trajectory", "margin": "margin", "relative": "market"}[name]
+            found[what] = round(whole["trajectory"][name] * 100, 1)
+    return found
+
+
+def changed(line: str, steps: tuple[int, ...] = (1, -1, 7)) -> Iterator[str]:
+    """Yield the line with one of its figures changed by so many of its last digit, for each figure."""
+    start = line.rindex(": ") + 2
+    for found in _FIGURE.finditer(line, start):
+        text = found[0]
+        digit = 10 ** -len(text.partition(".")[2])
+        for step in steps:
+            other = f"{abs(float(text) + step * digit):.{len(text.partition('.')[2])}f}"
+            if float(other) != float(text):
+                yield line[: found.start()] + other + line[found.end() :]
+
+
+@pytest.mark.parametrize("name", ["growing", "leaky-bucket", "promotion-trap"])
+def test_every_receipt_of_a_sample_gives_the_number_that_is_shown(name: str) -> None:
+    phrasing, table = sample(name)
+    shown = shown_numbers(phrasing)
+    names = words.what_there_is(phrasing, table)
+    assert set(shown) <= set(names)
+    for what in names:
+        one = words.receipt(phrasing, what, table)
+        assert one.title
+        assert read_receipt(list(one.lines)) == float(one.result.replace("\N{MINUS SIGN}", "-"))
+        if what in shown:
+            assert read_receipt(list(one.lines)) == pytest.approx(shown[what], abs=1e-9), what
+        assert not [line for line in one.lines if re.search(r"\d", line[: line.rindex(": ")])], "figures among words"
+
+
+@pytest.mark.parametrize("name", ["growing", "leaky-bucket", "promotion-trap"])
+def test_a_receipt_with_one_changed_figure_is_rejected(name: str) -> None:
+    phrasing, table = sample(name)
+    for what in words.what_there_is(phrasing, table):
+        lines = list(words.receipt(phrasing, what, table).lines)
+        right = read_receipt(lines)
+        for place, line in enumerate(lines):
+            for other in changed(line):
+                wrong = [*lines[:place], other, *lines[place + 1 :]]
+                try:
+                    assert read_receipt(wrong) != right, (what, line, other)
+                except WrongReceiptError:
+                    continue
+
+
+@given(check_ups(), st.randoms(use_true_random=False))
+@settings(parent=EXAMPLES, max_examples=30)
+def test_receipts_of_any_check_up_hold_and_notice_a_change(checkup: CheckUp, dice: random.Random) -> None:
+    phrasing = told(checkup)
+    shown = shown_numbers(phrasing)
+    names = words.what_there_is(phrasing, THREE_PER_CENT)
+    assert set(shown) <= set(names)
+    for what in dice.sample(names, min(len(names), 12)):
+        lines = list(words.receipt(phrasing, what, THREE_PER_CENT).lines)
+        right = read_receipt(lines)
+        if what in shown:
+            assert right == pytest.approx(shown[what], abs=1e-9), what
+        place = dice.randrange(len(lines))
+        for other in changed(lines[place]):
+            try:
+                assert read_receipt([*lines[:place], other, *lines[place + 1 :]]) != right, (what, other)
+            except WrongReceiptError:
+                continue
+
+
+# what single receipts say
+
+
+def lines_of(checkup: CheckUp, what: str) -> str:
+    return "\n".join(words.receipt(told(checkup), what, THREE_PER_CENT).lines)
+
+
+def test_a_four_without_a_record_counts_one_step_less() -> None:
+    assert "less what no record supports, following up: 4 − 1 = 3" in lines_of(a_business(S5=believes(4)), "S5")
+    assert "less what no record supports, following up: 5 − 2 = 3" in lines_of(a_business(S5=believes(5)), "S5")
+    assert "less what no note of a change supports, following up: 5 − 1 = 4" in lines_of(
+        a_business(S5=says(5, note="")), "S5"
+    )
+
+
+def test_a_dont_know_counts_as_the_second_step_and_what_does_not_apply_is_left_out() -> None:
+    text = lines_of(a_business(S5=DONT_KNOW, S8=DOES_NOT_APPLY), "sales")
+    assert "Don't know counts as this step, following up: 2" in text
+    assert "selling without the owner" not in text
+
+
+def test_several_people_are_the_mean_to_a_tenth() -> None:
+    group = a_business(S5=2, colleagues=[a_sheet({"S5": 2}, "P2"), a_sheet({"S5": 3}, "P3")])
+    text = lines_of(group, "S5")
+    assert "÷ 3 = 2.3333" in text
+    assert text.endswith("= 2.3")
+    agreed = replace(group, agreed={"S5": Agreed(4, "we will")})
+    assert lines_of(agreed, "S5") == "a. Step chosen, following up: 4"
+    assert "less what no record" in lines_of(replace(a_business(S5=believes(2)), agreed={"S5": Agreed(5)}), "S5"), (
+        "an agreed level needs its record too"
+    )
+
+
+def test_claimed_levels_count_where_the_check_up_says_so() -> None:
+    checkup = replace(a_business(S5=believes(5)), settings={"claimed": True})
+    assert lines_of(checkup, "S5") == "a. Step chosen, following up: 5"
+
+
+def test_a_missing_area_makes_the_others_carry_its_weight() -> None:
+    text = lines_of(a_business(place=None), "capability")
+    assert "All weights, the whole: 0.3" in text
+    assert "where and how" not in text
+
+
+def test_outcome_questions_keep_their_level() -> None:
+    assert lines_of(a_business(O6=believes(5)), "O6") == "a. Step chosen, contests won: 5"
+
+
+def test_growth_is_followed_from_revenue_and_inflation() -> None:
+    text = lines_of(a_business(revenue=(500.0, 505.0, 515.0, 520.0)), "trajectory")
+    assert "Prices against the first year: 1 × (1 + 0.03 [" in text
+    assert text.endswith("= −1.6")
+    gap = lines_of(a_business(revenue=(500.0, None, 530.0), since=2021), "trajectory")
+    assert gap.count("Inflation in the year: 0.03") == 2
+    own = replace(a_business(revenue=(500.0, 520.0)), settings={"inflation": {"2022": 0.05}})
+    assert "Inflation in the year: 0.05" in lines_of(own, "trajectory")
+
+
+def test_figures_have_receipts() -> None:
+    checkup = a_business(
+        revenue=GROWING,
+        profit=(10.0, 20.0, 30.0, 40.0, 60.0),
+        wage_gap=(1.0, 2.0, 3.0, 4.0, 5.0),
+        market=0.03,
+        customers=CustomerCount(248, 60, 47),
+        facts={
+            "gross_margin": 0.4,
+            "answered_share": 0.9,
+            "qualified_share": 0.5,
+            "quoted_share": 0.8,
+            "win_rate": 0.25,
+            "repeat_share": 0.4,
+        },
+    )
+    names = words.what_there_is(told(checkup), THREE_PER_CENT)
+    assert {"trajectory", "margin", "market", "ceiling", "levers", "funnel", "band"} <= set(names)
+    assert lines_of(checkup, "ceiling").endswith("= 300")
+    assert lines_of(checkup, "funnel").endswith("= 4")
+    assert lines_of(checkup, "margin").endswith(f"= {55 / 845 * 100:.1f}")
+    no_gap = replace(checkup, figures=replace(checkup.figures, owner_wage_gap=(None,) * 5))
+    assert "Owner's wage not yet paid: 0" in lines_of(no_gap, "margin")
+    for what in names:
+        read_receipt(lines_of(checkup, what).split("\n"))
+
+
+@pytest.mark.parametrize("level", [1, 3, 5])
+def test_the_band_of_each_kind(level: int) -> None:
+    areas = dict.fromkeys(("sales", "product", "price", "promotion", "place", "alignment"), level)
+    checkup = a_business(**areas)
+    capability = diagnose(checkup).capability
+    assert capability is not None
+    shown = read_receipt(lines_of(checkup, "band").split("\n"))
+    assert shown == round(capability.band_odds[capability.band] * 100)
+
+
+def test_without_answers_there_is_nothing_to_explain() -> None:
+    assert words.what_there_is(told(a_shop()), THREE_PER_CENT) == ()
+
+
+def test_an_unknown_name_is_a_key_error() -> None:
+    checkup = a_business()
+    with pytest.raises(KeyError):
+        explain(Case(PACK, checkup, diagnose(checkup), THREE_PER_CENT), "moon")
+    assert "capability" in explainable(Case(PACK, checkup, diagnose(checkup), THREE_PER_CENT))
+
+
+# the tape itself
+
+
+def test_a_tape_prints_what_it_goes_on_with() -> None:
+    tape = Tape(digits=2)
+    third = tape.sum("mean", over(1.0, 3.0))
+    assert third.value == 0.33
+    assert tape.sum("score", times(third, 3.0)).value == 0.99
+    assert [step.letter for step in tape.steps] == ["a", "b"]
+
+
+def test_a_constant_that_changes_nothing_gets_a_line_of_its_own() -> None:
+    tape = Tape()
+    nothing = tape.given("mean", 0.0)
+    tape.sum("score", times(nothing, 25.0))
+    assert [(step.label, step.value) for step in tape.steps] == [("mean", 0.0), ("fixed", 25.0), ("score", 0.0)]
+    assert tape.sum("score", times(add(nothing, 1.0), 25.0)).letter == "d"
+    assert tape.sum("x", minus(over(1.0, 1.0), call("root", 1.0))).value == 0
+
+
+def test_letters_go_on_after_z() -> None:
+    tape = Tape()
+    letters = [tape.given("x", 1).letter for _ in range(730)]
+    assert letters[24:29] == ["y", "z", "aa", "ab", "ac"]
+    assert letters[701:704] == ["zz", "aaa", "aab"]
+    assert len(set(letters)) == len(letters)
+
+
+def test_a_receipt_that_ends_elsewhere_is_a_mistake_of_ours() -> None:
+    with pytest.raises(ArithmeticError, match="ends at 1"):
+        receipt("x", lambda tape: tape.given("x", 1.0), 2.0)
+
+
+def test_more_digits_are_printed_where_the_last_one_needs_them() -> None:
+    def write(tape: Tape) -> None:
+        part = tape.sum("part", over(1.0, 7.0))
+        whole = tape.sum("whole", times(part, 70_000_000.0))
+        tape.sum("shown", call("round", whole), digits=0)
+
+    assert receipt("x", write, 10_000_000).steps[0].digits > 4
+
+
+@pytest.mark.parametrize(("value", "digits", "places"), [(1.25, 4, 2), (1.0, 4, 0), (3.14159, 2, 2), (5.0, 0, 0)])
+def test_decimals_once_the_last_zeros_are_dropped(value: float, digits: int, places: int) -> None:
+    assert decimals(value, digits) == places
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["a. One: 1", "b. Two: 1 [a] + 1 = 3"],
+        ["a. One: 1", "b. Two: 2 [a] + 1 = 3"],
+        ["a. One: 1", "b. Two: 1 + 1 = 2"],
+        ["a. One: 1", "b. Two: 1 [a] ÷ 0 = 2"],
+        ["a. One: 1", "b. Two: (1 [a] + 1 = 2"],
+        ["a. One: 1", "b. Two: foo(1 [a]) = 2"],
+        ["a. One: −1", "b. Two: ln(−1 [a]) = 2"],
+        ["a. One: 1", "b. Two: 1 [a] + = 1"],
+        ["a. One: 1", "b. Two: 1 [a] 1 = 1"],
+        ["a. One: 1", "b. Two: 1 [a] + ) = 1"],
+        ["a. One: 1", "b. Two: 1 [a] + − + = 1"],
+        ["a. One: 1", "b. Two: 1 [a] + ? = 1"],
+        ["no line"],
+    ],
+)
+def test_the_reader_refuses_what_does_not_hold(lines: list[str]) -> None:
+    with pytest.raises(WrongReceiptError):
+        read_receipt(lines)
