@@ -8,14 +8,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ActionWords:
-    """The words of one action, in the order of the question's actions."""
+    """The words of one action, in the order of the question's actions.
+
+    `watch` is the number to watch with its unit, `target` what to aim at with it.
+    """
 
     do: str
     first_step: str
     done_when: str
     watch: str
+    target: str
     role: str
-    stop_rule: str = ""
+    stop_rule: str
 
 
 @dataclass(frozen=True, slots=True)

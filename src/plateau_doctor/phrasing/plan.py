@@ -102,9 +102,10 @@ def watch(phrasing: Phrasing, move: Move) -> str:
     """Return the number to watch, with today's value where the person gave it."""
     words = phrasing.words.questions[move.question].actions[move.action]
     now = _now(phrasing, action_of(phrasing.pack, move))
+    number = _("{number}. Aim: {target}").format(number=words.watch, target=words.target)
     if now:
-        return phrasing.words.say("plan.number", number=words.watch, now=now)
-    return phrasing.words.say("plan.watch", kpi=words.watch)
+        return phrasing.words.say("plan.number", number=number, now=now)
+    return phrasing.words.say("plan.watch", kpi=f"{number}.")
 
 
 def _now(phrasing: Phrasing, action: Action) -> str:

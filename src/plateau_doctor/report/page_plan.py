@@ -18,7 +18,7 @@ _MOST_TO_FIND_OUT = 4
 def _box(phrasing: Phrasing, place: int, move: Move, when: str, *, whole: bool) -> b.ActionBox:
     words = phrasing.move(move)
     parts = [b.Line(_("First step:"), words.first_step), b.Line(_("Done when:"), words.done_when)]
-    if whole and words.stop_rule:
+    if whole:
         parts.append(b.Line(_("Stop rule:"), words.stop_rule))
     if whole:
         label, _colon, number = plan.watch(phrasing, move).partition(": ")

@@ -83,8 +83,7 @@ class PlanPage(Sheet):
             say("plan.firststep", first_step=words.first_step),
             say("plan.done", done_when=words.done_when),
         ]
-        if words.stop_rule:
-            lines.append(say("plan.stop", stop_rule=words.stop_rule))
+        lines.append(say("plan.stop", stop_rule=words.stop_rule))
         lines.append(plan_words.watch(phrasing, text.slot.move))
         lines.append(plan_words.grade(phrasing, text.slot.move) + ".")
         lines[0] = lines[0][:1].upper() + lines[0][1:]
