@@ -115,8 +115,11 @@ def _load_rest() -> None:
 
 def _load_pack() -> None:
     """Read the question pack before anyone asks for it, so that the first question comes at once."""
+    from plateau_doctor.i18n import formats_for
+
     _find_pack(PACK, PACK_VERSION)
     _inflation()
+    formats_for("en", _country()).percent(0.1)
 
 
 def _raise(error: BaseException) -> None:

@@ -6,6 +6,7 @@ import gettext
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 _CATALOGUE = gettext.NullTranslations()
 """English, in which the messages are written and the only language so far; no folder of the machine is searched."""
@@ -59,6 +60,7 @@ class Formats:
         return format_list(list(parts), locale=self.locale) if parts else ""
 
 
+@cache
 def formats_for(language: str, country: str | None) -> Formats:
     """Return the formats of a language in a country, of British English where that pair is unknown."""
     from babel import Locale, UnknownLocaleError

@@ -111,6 +111,12 @@ IN_STRUCTURE = [
     (put("scoring", "middle_from", value=70), ("scoring.middle_from: It is 70, and high_from is 65. "
      "Make it smaller than high_from.")),
     (put("scoring", "words", value=[25, 75, 50]), "scoring.words: The scores don't rise. Write them from low to high."),
+    (put("facts", 0, "id", value="moon_phase"), (
+        'facts[moon_phase].id: There is no figure "moon_phase". Use a figure of the check-up.')),
+    (put("facts", 0, "question", value="S99"), (
+        'facts[qualified_share].question: The question "S99" is not in "questions". Use the id of a question.')),
+    (put("facts", 0, "edges", value=[0, 0.5, 0.2]), (
+        "facts[qualified_share].edges: The edges don't rise. Write them from low to high.")),
     (put("plan", "windows", value=[30, 90, 60]), "plan.windows: The numbers don't rise. Write them from low to high."),
     (put("plan", "state_first", value={"declining": ["cash", "S99"]}), (
         'plan.state_first.declining: The question "S99" is not in "questions". Use the id of a question.')),

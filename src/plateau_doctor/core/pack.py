@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 Effort = Literal["S", "M", "L"]
 PatternKind = Literal["cause", "risk", "enabler"]
 ScoreWord = Literal["under25", "25to49", "50to74", "75up"]
+FactKind = Literal["percent", "money", "months", "hours", "count", "yes_no"]
 Band = Literal["low", "middle", "high"]
 
 LEVELS = (1, 2, 3, 4, 5)
@@ -81,6 +83,25 @@ class Gate:
     tags: tuple[str, ...]
     questions: tuple[str, ...]
     openers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that people may give on the page of `question`; its words are `fact.<id>`.
+
+    `edges` part the ranges that may stand in for a number; the middle of a range is what is stored. Shares are
+    fractions, a yes is 1 and a no 0.
+    """
+
+    id: str
+    question: str
+    kind: FactKind
+    edges: tuple[float, ...]
+
+    @property
+    def ranges(self) -> tuple[tuple[float, float], ...]:
+        """The ranges, from low to high."""
+        return tuple(pairwise(self.edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +257,7 @@ class Pack:
     questions: tuple[Question, ...]
     patterns: tuple[Pattern, ...]
     gates: tuple[Gate, ...]
+    facts: tuple[Fact, ...]
     stops: tuple[Stop, ...]
     chain: tuple[str, ...]
     directions: tuple[QuestionGroup, ...]
@@ -254,6 +276,11 @@ class Pack:
     def by_id(self) -> Mapping[str, Question]:
         """All questions by their id."""
         return {question.id: question for question in self.questions}
+
+    @cached_property
+    def facts_by_question(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts that are asked on the page of each question."""
+        return {own: tuple(fact for fact in self.facts if fact.question == own) for own in self.by_id}
 
     def asked(self, form: str) -> tuple[Question, ...]:
         """Return the questions of a form, `full` or `quick`, in the order of the pack."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from plateau_doctor.core.pack import (
     Action,
     Area,
+    Fact,
     FitCheck,
     Gate,
     OutcomeRules,
@@ -42,6 +43,7 @@ def build_pack(raw: Mapping[str, Any]) -> Pack:
         questions=tuple(_question(question) for question in raw["questions"]),
         patterns=tuple(_pattern(pattern) for pattern in raw["patterns"]),
         gates=tuple(_gate(gate) for gate in raw["gates"]),
+        facts=tuple(Fact(fact["id"], fact["question"], fact["kind"], _floats(fact["edges"])) for fact in raw["facts"]),
         stops=tuple(Stop(stop["id"], tuple(stop["when"])) for stop in raw["stops"]),
         chain=tuple(raw["chain"]),
         directions=tuple(QuestionGroup(group["id"], tuple(group["questions"])) for group in raw["directions"]),

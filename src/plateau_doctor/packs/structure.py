@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from plateau_doctor.core.pack import OUTCOMES, TAGS
-from plateau_doctor.core.patterns import ConditionError, is_known_name, parse
+from plateau_doctor.core.patterns import FACTS, ConditionError, is_known_name, parse
 from plateau_doctor.errors import Fault
 from plateau_doctor.packs.loose import at, entries, ids, number, pairs, texts
 from plateau_doctor.strictjson import place
@@ -41,6 +41,7 @@ def structure_faults(pack: Any, name: str) -> tuple[Fault, ...]:
         *look.questions(),
         *look.conditions(),
         *look.named_questions(),
+        *look.facts(),
         *look.rules(),
     )
 
@@ -59,7 +60,7 @@ class _Look:
 
     def doubled_ids(self) -> Iterator[Fault]:
         """Yield a fault for each id that stands more than once in its list."""
-        for part in ("areas", "questions", "patterns", "gates", "stops", "directions", "checks"):
+        for part in ("areas", "questions", "patterns", "gates", "facts", "stops", "directions", "checks"):
             found = ids(self.pack, part)
             for own in dict.fromkeys(own for own in found if found.count(own) > 1):
                 yield self._fault((part,), f"The id {own} stands here more than once.", "Give each its own id.")
@@ -151,9 +152,9 @@ class _Look:
             for number_, move in enumerate(entries(pattern, "moves")):
                 for question_id in texts({"move": move}, "move"):
                     yield ("patterns", position, "moves", number_), question_id
-        for part in ("gates", "directions"):
+        for part, keys in (("gates", ("questions", "openers")), ("directions", ("questions",))):
             for position, owner in enumerate(entries(self.pack, part)):
-                for key in ("questions", "openers"):
+                for key in keys:
                     for question_id in texts(owner, key):
                         yield (part, position, key), question_id
         for question_id in texts(self.pack, "chain"):
@@ -169,6 +170,21 @@ class _Look:
             for wanted in texts(self.pack, "plan", "state_first", state):
                 if wanted not in TAGS:
                     yield ("plan", "state_first", state), wanted
+
+    def facts(self) -> Iterator[Fault]:
+        """Yield a fault for each fact that no check-up can hold or whose ranges don't rise."""
+        for position, fact in enumerate(entries(self.pack, "facts")):
+            own, edges = at(fact, "id"), [edge for edge in entries(fact, "edges") if isinstance(edge, (int, float))]
+            if isinstance(own, str) and own not in FACTS:
+                yield self._fault(
+                    ("facts", position, "id"), f'There is no figure "{own}".', "Use a figure of the check-up."
+                )
+            asked = at(fact, "question")
+            if isinstance(asked, str) and asked not in self.question_ids:
+                path: tuple[str | int, ...] = ("facts", position, "question")
+                yield self._fault(path, f'The question "{asked}" is not in "questions".', "Use the id of a question.")
+            if edges != sorted(set(edges)):
+                yield self._fault(("facts", position, "edges"), "The edges don't rise.", "Write them from low to high.")
 
     def rules(self) -> Iterator[Fault]:
         """Yield a fault where thresholds don't rise or shares don't add up."""

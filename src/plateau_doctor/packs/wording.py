@@ -142,6 +142,7 @@ class _Look:
         keys += [_OF_GATE.format(gate) for gate in ids(self.pack, "gates")]
         keys += [_OF_STOP.format(stop) for stop in ids(self.pack, "stops")]
         keys += [_OF_GRADE.format(grade) for grade, _ in pairs(self.pack, "plan", "grade")]
+        keys += [f"fact.{fact}" for fact in ids(self.pack, "facts")]
         for check in entries(self.pack, "checks"):
             unknown, own = at(check, "unknown"), at(check, "id")
             keys.append(_OF_CHECK.format(own) if unknown is None else _OF_FIGURE.format(unknown))

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plateau_doctor.core import flow
 from plateau_doctor.core.answers import Answer, CheckUp, Kind
 from plateau_doctor.core.pack import LEVELS, OUTCOMES
-from plateau_doctor.i18n import _
+from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options
+from plateau_doctor.ui.facts import FactsPanel, with_fact
 from plateau_doctor.ui.fields import Field, WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot, Page, Shape
@@ -49,6 +50,7 @@ class QuestionPage(Page):
         self._not_applicable.clicked.connect(self._on_not_applicable)
         self._evidence.toggled.connect(session.toggle_record)
         self._rail.wanted.connect(session.go_to)
+        self._facts.changed.connect(self._on_fact)
         session.answers_changed.connect(self._on_answers_changed)
 
     def _make(self) -> None:
@@ -71,7 +73,8 @@ class QuestionPage(Page):
         self._column = QVBoxLayout(self._content)
         self._column.setSpacing(theme.sp(12))
         self._column.setContentsMargins(0, 0, 0, 0)
-        parts = (self._chips(), self._evidence, self._reason_block(), self._note_block())
+        self._facts = FactsPanel(theme)
+        parts = (self._chips(), self._evidence, self._reason_block(), self._note_block(), self._facts)
         for widget in (self._ask, self._options, *parts):
             hang = 0 if widget is self._options else HANG
             row = QHBoxLayout()
@@ -150,9 +153,25 @@ class QuestionPage(Page):
         self._aside.show_words(self._intro(question), words, self._kind())
         self._note.setPlainText(self._session.answer_to(question).note)
         self._typed.stop()
+        self._show_facts()
         self._show_answer()
         self._show_rail()
         self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _show_facts(self) -> None:
+        one = self._session.now_open
+        facts = one.pack.facts_by_question[self._question]
+        self._facts.setVisible(bool(facts))
+        if facts:
+            asks = {fact.id: one.words.messages[f"fact.{fact.id}"] for fact in facts}
+            formats = formats_for(one.words.language, one.checkup.business.country)
+            self._facts.show_facts(facts, asks, one.checkup.figures, formats)
+
+    def _on_fact(self, said: tuple[str, float | None, bool]) -> None:
+        name, value, known = said
+        figures = with_fact(self._session.now_open.checkup.figures, name, value, known=known)
+        if figures != self._session.now_open.checkup.figures:
+            self._session.save_figures(figures)
 
     def _number(self) -> str:
         one = self._session.now_open
@@ -273,7 +292,11 @@ class QuestionPage(Page):
     def _pressed(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
         actions: dict[Qt.Key, Callable[[], None]]
         if modifiers == Qt.KeyboardModifier.ControlModifier:
-            actions = {Qt.Key.Key_M: self._note.setFocus, Qt.Key.Key_Z: self._session.undo}
+            actions = {
+                Qt.Key.Key_M: self._note.setFocus,
+                Qt.Key.Key_Z: self._session.undo,
+                Qt.Key.Key_K: self._facts.toggle,
+            }
         elif modifiers == Qt.KeyboardModifier.NoModifier:
             actions = {
                 Qt.Key.Key_D: self._session.do_not_know,
