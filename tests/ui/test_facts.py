@@ -118,3 +118,40 @@ def test_every_fact_has_its_question_and_lies_within_its_limits() -> None:
         least, most = figure_limits()[fact.id]
         for low, high in fact.ranges:
             assert least <= (low + high) / 2 <= most
+
+
+def test_the_promotion_mix_is_typed_and_costed(qtbot: QtBot, data_folder: Path) -> None:
+    with opened(qtbot, data_folder) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        typist.press(Qt.Key.Key_N, CTRL)
+        typist.type("Corner Shop")
+        typist.press(Qt.Key.Key_Return)
+        typist.wait(typist.question, "no first question")
+        while not typist.question().endswith(built.window._session.now_open.words.questions["PM2"].ask):
+            before = typist.question()
+            typist.press(Qt.Key.Key_PageDown)
+            typist.wait(lambda one=before: typist.question() != one, "no next question")
+        typist.press(Qt.Key.Key_K, CTRL)
+        for name, text in (
+            ("Kind of promotion 1", "Trade show"),
+            ("Job of promotion 1", "be known"),
+            ("Spent on promotion 1", "3k"),
+            ("Enquiries from promotion 1", "30"),
+            ("Sales from promotion 1", "5"),
+        ):
+            typist.write(name, text)
+        typist.tab_to("Add a kind")
+        assert typist.reads("600")
+        typist.press(Qt.Key.Key_Return)
+        typist.type("Sign")
+        typist.write("Enquiries from promotion 2", "some")
+        typist.press(Qt.Key.Key_Tab)
+        assert typist.reads("“some” is not a number")
+    with Repository.open(data_folder) as store:
+        (row,) = store.check_ups()
+        rows = store.load(row.id).checkup.promotion
+    assert [(one.kind, one.job, one.spend, one.enquiries, one.sales) for one in rows] == [
+        ("Trade show", "be known", 3000.0, 30, 5),
+        ("Sign", "", None, None, None),
+    ]

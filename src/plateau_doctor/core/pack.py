@@ -258,6 +258,7 @@ class Pack:
     patterns: tuple[Pattern, ...]
     gates: tuple[Gate, ...]
     facts: tuple[Fact, ...]
+    mix_question: str
     stops: tuple[Stop, ...]
     chain: tuple[str, ...]
     directions: tuple[QuestionGroup, ...]

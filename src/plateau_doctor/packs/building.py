@@ -44,6 +44,7 @@ def build_pack(raw: Mapping[str, Any]) -> Pack:
         patterns=tuple(_pattern(pattern) for pattern in raw["patterns"]),
         gates=tuple(_gate(gate) for gate in raw["gates"]),
         facts=tuple(Fact(fact["id"], fact["question"], fact["kind"], _floats(fact["edges"])) for fact in raw["facts"]),
+        mix_question=raw["mix_question"],
         stops=tuple(Stop(stop["id"], tuple(stop["when"])) for stop in raw["stops"]),
         chain=tuple(raw["chain"]),
         directions=tuple(QuestionGroup(group["id"], tuple(group["questions"])) for group in raw["directions"]),

@@ -159,6 +159,8 @@ class _Look:
                         yield (part, position, key), question_id
         for question_id in texts(self.pack, "chain"):
             yield ("chain",), question_id
+        if isinstance(asked := at(self.pack, "mix_question"), str):
+            yield ("mix_question",), asked
         yield from self._plan_namings()
 
     def _plan_namings(self) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -113,6 +113,7 @@ class FactsPanel(QWidget):
         self._asks: dict[str, str] = {}
         self._figures = Figures()
         self._formats: Formats | None = None
+        self._held: QWidget | None = None
         self._open = Button(theme, "", "quiet", "plus", compact=True)
         self._open.clicked.connect(self.toggle)
         self._holder = QWidget()
@@ -141,6 +142,21 @@ class FactsPanel(QWidget):
             self._fill()
         self._holder.setVisible(given)
 
+    def hold(self, widget: QWidget) -> None:
+        """Take another widget into the panel, below the facts."""
+        self._held = widget
+        self._inside.addWidget(widget)
+        widget.hide()
+
+    def show_held(self, there: bool, *, given: bool) -> None:
+        """Show the other widget on this question, and open the panel where something was given in it."""
+        if self._held is not None:
+            self._held.setVisible(there)
+        if given:
+            self._tell(given=True)
+            self._fill()
+            self._holder.show()
+
     def _tell(self, *, given: bool) -> None:
         self._open.setText(_("Figures for this question") if given else _("Add a figure, if you know it"))
         self._open.setAccessibleName(self._open.text())
@@ -164,7 +180,7 @@ class FactsPanel(QWidget):
                 row = FactRow(self._theme, fact, self._asks[fact.id], self._formats)
                 row.said.connect(lambda value, known, one=fact.id: self._on_said(one, value, known=known))
                 self._rows.append(row)
-                self._inside.addWidget(row)
+                self._inside.insertWidget(len(self._rows) - 1, row)
         for row in self._rows:
             row.show_value(dict(self._figures.facts), self._formats)
 

@@ -18,6 +18,7 @@ from plateau_doctor.ui.facts import FactsPanel, with_fact
 from plateau_doctor.ui.fields import Field, WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot, Page, Shape
+from plateau_doctor.ui.promotion import PromotionTable
 from plateau_doctor.ui.rail import Rail
 from plateau_doctor.ui.sections import rail_lines
 from plateau_doctor.ui.session import Session
@@ -51,6 +52,7 @@ class QuestionPage(Page):
         self._evidence.toggled.connect(session.toggle_record)
         self._rail.wanted.connect(session.go_to)
         self._facts.changed.connect(self._on_fact)
+        self._mix.changed.connect(session.save_promotion)
         session.answers_changed.connect(self._on_answers_changed)
 
     def _make(self) -> None:
@@ -73,7 +75,8 @@ class QuestionPage(Page):
         self._column = QVBoxLayout(self._content)
         self._column.setSpacing(theme.sp(12))
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._facts = FactsPanel(theme)
+        self._facts, self._mix = FactsPanel(theme), PromotionTable(theme)
+        self._facts.hold(self._mix)
         parts = (self._chips(), self._evidence, self._reason_block(), self._note_block(), self._facts)
         for widget in (self._ask, self._options, *parts):
             hang = 0 if widget is self._options else HANG
@@ -165,7 +168,11 @@ class QuestionPage(Page):
         if facts:
             asks = {fact.id: one.words.messages[f"fact.{fact.id}"] for fact in facts}
             formats = formats_for(one.words.language, one.checkup.business.country)
+            mix = self._question == one.pack.mix_question
             self._facts.show_facts(facts, asks, one.checkup.figures, formats)
+            self._facts.show_held(mix, given=mix and bool(one.checkup.promotion))
+            if mix:
+                self._mix.show_rows(one.checkup.promotion, formats, one.checkup.business.currency)
 
     def _on_fact(self, said: tuple[str, float | None, bool]) -> None:
         name, value, known = said

@@ -13,7 +13,18 @@ from PySide6.QtCore import QObject, Signal
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core import flow
-from plateau_doctor.core.answers import NOTE_LIMIT, Answer, Business, CheckUp, Figures, Form, Kind, OwnVerdict, Sheet
+from plateau_doctor.core.answers import (
+    NOTE_LIMIT,
+    Answer,
+    Business,
+    CheckUp,
+    Figures,
+    Form,
+    Kind,
+    OwnVerdict,
+    PromotionRow,
+    Sheet,
+)
 from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
@@ -299,6 +310,13 @@ class Session(QObject):
         checkup = replace(self.now_open.checkup, figures=figures)
         self._become(checkup)
         self.keeper.keep(("figures", checkup.id), lambda store: store.save_figures(checkup.id, figures))
+
+    def save_promotion(self, rows: tuple[PromotionRow, ...]) -> None:
+        """Keep the promotion mix."""
+        checkup = replace(self.now_open.checkup, promotion=rows)
+        if checkup != self.now_open.checkup:
+            self._become(checkup)
+            self.keeper.keep(("details", checkup.id), lambda store: store.save_details(checkup))
 
     def save_settings(self, settings: Mapping[str, Any]) -> None:
         """Keep the settings that change this check-up's result."""
