@@ -6,13 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from plateau_doctor.core.scoring import AreaScore
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing.sensitivity import flips, holds
+from plateau_doctor.phrasing.standing import about_the_same, directions, misfits, weakest_step
+from plateau_doctor.phrasing.sums import sums
 from plateau_doctor.ui.bars import OddsBar, RangeBar, ScoreBar
 from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Heading, Rule, Text
+from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 
 _WIDTH = 1200
 _LINE = 48
@@ -115,6 +119,8 @@ class ResultPage(Sheet):
     plan_wanted = Signal()
     save_wanted = Signal()
     change_wanted = Signal()
+    behind_wanted = Signal(str)
+    try_wanted = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, _("Result"))
@@ -132,6 +138,7 @@ class ResultPage(Sheet):
             self._add_fixes(column, phrasing)
         self._add_areas(column, phrasing)
         self._add_cause(column, phrasing)
+        self._add_sums(column, phrasing)
         self._add_sureness(column, phrasing)
         self.scroll_area.fit()
         self.scroll_area.verticalScrollBar().setValue(0)
@@ -212,6 +219,14 @@ class ResultPage(Sheet):
                 said = _("{said} Your note: “{note}”").format(said=said, note=quote.note)
             inside.addLayout(self.numbered(str(place), words.do, (words.because, said)))
 
+    def _opener(self, name: str, title: str, area: AreaScore) -> QWidget:
+        """Return the area's name as a button that opens the answers behind its score."""
+        button = Button(self.theme, title, "quiet", compact=True)
+        button.setAccessibleName(_("{area}: see the answers behind it").format(area=title))
+        button.clicked.connect(lambda: self.behind_wanted.emit(name))
+        button.setEnabled(area.answered > 0)
+        return button
+
     def _add_areas(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         inside = self.section(column, _("Six areas"), _("The line below a bar is the likely range."))
         grid = QGridLayout()
@@ -228,7 +243,7 @@ class ResultPage(Sheet):
             words = _("{word}, weakest").format(word=phrasing.area_word(area)) if lowest else phrasing.area_word(area)
             score = str(round(area.score)) if area.score is not None else ""
             cells = (
-                Text(self.theme, title, "body-strong" if lowest else "body", wrap=False),
+                self._opener(name, title, area),
                 Text(self.theme, words, "body", "ink2", wrap=False),
                 Text(self.theme, score, "body-strong", wrap=False),
                 ScoreBar(self.theme, f"{title}: {words}. {line}", numbers),
@@ -236,6 +251,22 @@ class ResultPage(Sheet):
             for place, cell in enumerate(cells):
                 grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignVCenter if place < 3 else Qt.AlignmentFlag(0))
         inside.addLayout(grid)
+        standing = (about_the_same(phrasing), weakest_step(phrasing), directions(phrasing))
+        for line in (line for line in standing if line):
+            inside.addSpacing(self.theme.sp(8))
+            inside.addWidget(Text(self.theme, line, "body", "ink2"))
+
+    def _add_sums(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        made = [one for one in sums(phrasing) if one.made]
+        if not made:
+            return
+        inside = self.section(column, _("Your own figures"), _("Arithmetic on what you gave, not a forecast."))
+        for place, one in enumerate(made):
+            if place:
+                inside.addSpacing(self.theme.sp(14))
+            inside.addWidget(Text(self.theme, one.title, "body-strong"))
+            for line in one.lines:
+                inside.addWidget(Text(self.theme, line, "body", "ink2"))
 
     def _add_cause(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         leading, messages = phrasing.result.leading, phrasing.words.messages
@@ -264,12 +295,19 @@ class ResultPage(Sheet):
         inside = self.section(column, _("How sure"))
         inside.addWidget(Text(self.theme, phrasing.confidence()))
         inside.addWidget(Text(self.theme, phrasing.confidence_because(), "body", "ink2"))
+        inside.addSpacing(self.theme.sp(8))
+        for line in (holds(phrasing), *flips(phrasing)):
+            inside.addWidget(Text(self.theme, line, "body", "ink2"))
+        if looks := misfits(phrasing):
+            inside = self.section(column, _("Worth a second look"))
+            for line in looks:
+                inside.addWidget(Text(self.theme, line, "body", "ink2"))
 
     # what a page does
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("See the plan"), _("Save PDF"), _("Change answers"))
+        return Foot(_("See the plan"), _("Save PDF"), _("What if?"))
 
     def arrive(self) -> None:
         """Take the focus, so that the arrows scroll and Enter goes on."""
@@ -284,5 +322,5 @@ class ResultPage(Sheet):
         self.save_wanted.emit()
 
     def third(self) -> None:
-        """Go back to the answers."""
-        self.change_wanted.emit()
+        """Try other answers."""
+        self.try_wanted.emit()

@@ -22,6 +22,7 @@ from plateau_doctor.core.answers import (
     Form,
     Kind,
     OwnVerdict,
+    PlanEntry,
     PromotionRow,
     Sheet,
 )
@@ -314,6 +315,20 @@ class Session(QObject):
     def save_promotion(self, rows: tuple[PromotionRow, ...]) -> None:
         """Keep the promotion mix."""
         checkup = replace(self.now_open.checkup, promotion=rows)
+        if checkup != self.now_open.checkup:
+            self._become(checkup)
+            self.keeper.keep(("details", checkup.id), lambda store: store.save_details(checkup))
+
+    def plan_questions(self, questions: list[str]) -> None:
+        """Take the best open move of each question into the person's own plan, behind what stands there."""
+        moves = {move.question: move for move in self.phrasing().result.plan.moves}
+        there = {entry.question for entry in self.now_open.checkup.plan if entry.status in ("not_started", "started")}
+        new = [PlanEntry(q, moves[q].action) for q in questions if q in moves and q not in there]
+        self.save_plan((*self.now_open.checkup.plan, *new))
+
+    def save_plan(self, entries: tuple[PlanEntry, ...]) -> None:
+        """Keep the person's own plan."""
+        checkup = replace(self.now_open.checkup, plan=entries)
         if checkup != self.now_open.checkup:
             self._become(checkup)
             self.keeper.keep(("details", checkup.id), lambda store: store.save_details(checkup))

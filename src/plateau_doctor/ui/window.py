@@ -39,6 +39,7 @@ class Window(QWidget):
         self._painted = self._furnished = False
         self._scale = theme.scale
         self._before: str | None = None
+        self._area = ""
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
         self._column = QVBoxLayout(self)
@@ -87,6 +88,7 @@ class Window(QWidget):
     def _fill(self) -> None:
         """Make the pages that the first paint did without."""
         from plateau_doctor.i18n import formats_for
+        from plateau_doctor.ui.behind import BehindPage
         from plateau_doctor.ui.doors import DoorsPage
         from plateau_doctor.ui.figures import FiguresPage
         from plateau_doctor.ui.help import HelpPage
@@ -96,6 +98,7 @@ class Window(QWidget):
         from plateau_doctor.ui.result import ResultPage
         from plateau_doctor.ui.saving import SavingBar
         from plateau_doctor.ui.settings import SettingsPage
+        from plateau_doctor.ui.what_if import WhatIfPage
 
         theme, session, parts = self._theme, self._session, self._parts
         self.home.take(session)
@@ -103,9 +106,10 @@ class Window(QWidget):
         self.new, self.question = NewPage(theme, session), QuestionPage(theme, session)
         self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session)
         self.plan = PlanPage(theme, session)
+        self.behind, self.what_if = BehindPage(theme, session), WhatIfPage(theme, session)
         self.settings = SettingsPage(theme, parts.settings, session, parts.folder(), lambda: formats_for("en", "GB"))
         self.help = HelpPage(theme, session, parts.folder())
-        for name in ("doors", "new", "question", "figures", "result", "plan", "settings", "help"):
+        for name in ("doors", "new", "question", "figures", "result", "plan", "behind", "what_if", "settings", "help"):
             self._add_page(name, getattr(self, name))
         self.saving = SavingBar(theme, parts.background, parts.save_pdf, parts.documents)
         self._column.insertWidget(self._column.indexOf(self.footer), self.saving)
@@ -122,7 +126,12 @@ class Window(QWidget):
         self.doors.chosen.connect(self._on_door)
         self.result.plan_wanted.connect(lambda: self.go_to_place("plan"))
         self.result.save_wanted.connect(self._on_save)
-        self.result.change_wanted.connect(lambda: self.go_to_place("questions"))
+        self.result.behind_wanted.connect(self._on_behind)
+        self.result.try_wanted.connect(self._on_try)
+        for page in (self.behind, self.what_if):
+            page.result_wanted.connect(lambda: self.go_to_place("result"))
+        self.behind.change_wanted.connect(self._on_change)
+        self.what_if.planned.connect(self._on_planned)
         self.plan.save_wanted.connect(self._on_save)
         self.plan.result_wanted.connect(lambda: self.go_to_place("result"))
         self.saving.closed.connect(self._on_saving_closed)
@@ -169,6 +178,10 @@ class Window(QWidget):
             self._session.list_again()
         elif name == "plan":
             self.plan.show_plan()
+        elif name == "behind":
+            self.behind.show_area(self._area)
+        elif name == "what_if":
+            self.what_if.begin()
         elif name == "settings":
             self.settings.show_settings()
         elif name == "new":
@@ -245,7 +258,7 @@ class Window(QWidget):
         if self._name_of(page) in _ASIDE:
             self.page.leave()
             self._show(self._before or "home")
-        elif page is self.plan:
+        elif page in (self.plan, self.behind, self.what_if):
             self.go_to_place("result")
         elif page is self.new or (page is self.question and self._session.place == self._session.way[0]):
             self.go_to_place("home")
@@ -312,6 +325,22 @@ class Window(QWidget):
         else:
             self.question.show_question(place)
             self._show_page(self.question)
+
+    def _on_behind(self, area: str) -> None:
+        self._area = area
+        self.behind.show_area(area)
+        self._show_page(self.behind)
+
+    def _on_try(self) -> None:
+        self.what_if.begin()
+        self._show_page(self.what_if)
+
+    def _on_change(self, question: str) -> None:
+        self._session.go_to(question)
+
+    def _on_planned(self, questions: list[str]) -> None:
+        self._session.plan_questions(questions)
+        self.go_to_place("plan")
 
     def _on_pressed(self, button: int) -> None:
         (self.page.commit, self.page.second, self.page.third)[button]()

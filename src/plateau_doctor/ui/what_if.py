@@ -1,0 +1,161 @@
+"""What if: answers tried without touching the real ones, and the shortest way to the next band."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from plateau_doctor.core.pack import LEVELS
+from plateau_doctor.core.whatif import next_band, try_answers
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing.sensitivity import climb
+from plateau_doctor.ui.flow_layout import flowing
+from plateau_doctor.ui.page import Foot
+from plateau_doctor.ui.result import Sheet, capital
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
+
+_OFFERED = 6
+
+
+class WhatIfPage(Sheet):
+    """Steps up and down on the answers that weigh most; the real answers stay as they are."""
+
+    place = "result"
+
+    result_wanted = Signal()
+    planned = Signal(object)
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, _("What if"))
+        self._session = session
+        self._tried: dict[str, int] = {}
+        self._shown: list[str] = []
+        self._focus = ""
+
+    def begin(self) -> None:
+        """Start from the real answers, with the moves of the plan and the shortest way on offer."""
+        self._tried = {}
+        phrasing = self._session.phrasing()
+        way = next_band(phrasing.pack, phrasing.result)
+        near = [step.question for step in way.steps] if way is not None else []
+        planned = [move.question for move in (*phrasing.result.first, *phrasing.result.plan.free)]
+        self._shown = list(dict.fromkeys([*near, *planned]))[: max(_OFFERED, len(near))]
+        self._show()
+
+    def _show(self) -> None:
+        phrasing = self._session.phrasing()
+        one = self._session.now_open
+        result = try_answers(one.pack, one.checkup, self._tried, one.checkup.date, one.inflation)
+        after = Phrasing(one.pack, one.words, result.checkup, result.after)
+        column = self.fresh()
+        column.addWidget(Heading(self.theme, _("What if?")))
+        column.addSpacing(self.theme.sp(6))
+        column.addWidget(Text(self.theme, _("Nothing here changes your answers."), "body", "ink2"))
+        column.addSpacing(self.theme.sp(16))
+        column.addWidget(self._standing(phrasing, after))
+        column.addSpacing(self.theme.sp(16))
+        inside = self.section(column, _("Try a step"), _("One step up or down at a time."))
+        for place, question in enumerate(self._shown):
+            if place:
+                inside.addSpacing(self.theme.sp(8))
+                inside.addWidget(Rule(self.theme))
+                inside.addSpacing(self.theme.sp(8))
+            inside.addLayout(self._stepper(phrasing, question))
+        way = next_band(one.pack, phrasing.result)
+        if way is not None:
+            inside = self.section(column, _("Shortest way"), _("The fewest single steps to the next band."))
+            inside.addWidget(Text(self.theme, climb(phrasing, way)))
+            if way.steps:
+                show = Button(self.theme, _("Show me"), "secondary", compact=True)
+                show.clicked.connect(lambda: self._take({one.question: round(one.after) for one in way.steps}))
+                make = Button(self.theme, _("Put these into my plan"), "secondary", compact=True)
+                make.clicked.connect(lambda: self.planned.emit([one.question for one in way.steps]))
+                inside.addSpacing(self.theme.sp(10))
+                inside.addWidget(flowing(show, make, across=12))
+        note = _("Steps, not forecasts: moving up a step takes work, and it may not pay.")
+        column.addWidget(Text(self.theme, note, "small", "ink2"))
+        self.scroll_area.fit()
+        self._refocus()
+
+    def _standing(self, before: Phrasing, after: Phrasing) -> Text:
+        then, now = before.result.capability, after.result.capability
+        if then is None or now is None:
+            return Text(self.theme, before.missing(), "lead-strong")
+        bands = before.words.messages
+        text = _("Now {before} of 100, {band}. Tried: {after}, {tried}.").format(
+            before=round(then.score), band=bands[f"band.{then.band}"], after=round(now.score),
+            tried=bands[f"band.{now.band}"],
+        )  # fmt: skip
+        words = Text(self.theme, text, "lead-strong")
+        words.setAccessibleName(text)
+        return words
+
+    def _stepper(self, phrasing: Phrasing, question: str) -> QHBoxLayout:
+        real = phrasing.result.pooled[question].supported
+        start = round(real) if real is not None else 1
+        level = self._tried.get(question, start)
+        name = phrasing.words.questions[question].plain_name
+        words = QVBoxLayout()
+        words.setSpacing(self.theme.sp(2))
+        words.addWidget(Text(self.theme, capital(name), "body-strong"))
+        levels = phrasing.words.questions[question].asked(phrasing.checkup.business.alone)[1]
+        words.addWidget(Text(self.theme, levels[level - 1], "body", "ink2"))
+        down, up = (Button(self.theme, "", "chip", icon) for icon in ("minus", "plus"))
+        down.setAccessibleName(_("Lower {name}").format(name=name))
+        up.setAccessibleName(_("Raise {name}").format(name=name))
+        down.setEnabled(level > LEVELS[0])
+        up.setEnabled(level < LEVELS[-1])
+        down.clicked.connect(lambda: self._step(question, level - 1, down.accessibleName()))
+        up.clicked.connect(lambda: self._step(question, level + 1, up.accessibleName()))
+        shown = _("now {real}, tried {level}") if level != start else _("now {real}")
+        row = QHBoxLayout()
+        row.setSpacing(self.theme.sp(12))
+        row.addLayout(words, 1)
+        row.addWidget(Text(self.theme, shown.format(real=start, level=level), "body", wrap=False))
+        row.addWidget(down)
+        row.addWidget(up)
+        return row
+
+    def _step(self, question: str, level: int, focus: str) -> None:
+        self._focus = focus
+        self._take({question: level})
+
+    def _take(self, levels: Mapping[str, int]) -> None:
+        self._tried |= levels
+        self._shown += [question for question in levels if question not in self._shown]
+        place = self.scroll_area.verticalScrollBar().value()
+        self._show()
+        self.scroll_area.verticalScrollBar().setValue(place)
+
+    def _refocus(self) -> None:
+        names = {button.accessibleName(): button for button in self._matter.findChildren(Button)}
+        found = names.get(self._focus)
+        if found is not None and found.isEnabled():
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._focus:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # what a page does
+
+    def foot(self) -> Foot:
+        """Return the footer."""
+        return Foot(_("Back to the result"), _("Start again"))
+
+    def arrive(self) -> None:
+        """Put the focus on the first step up."""
+        first = next((b for b in self._matter.findChildren(Button) if b.accessibleName().startswith(_("Raise"))), None)
+        (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def commit(self) -> None:
+        """Show the result."""
+        self.result_wanted.emit()
+
+    def second(self) -> None:
+        """Take back everything that was tried."""
+        self._focus = ""
+        self.begin()

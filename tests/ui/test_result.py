@@ -1,0 +1,75 @@
+"""From the result to the answers behind it, to what-if and back: nothing real changes until somebody changes it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from plateau_doctor.ui.typist import Typist
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def result(typist: Typist) -> Typist:
+    typist.tab_to("Open the sample Promotion trap")
+    typist.press(Qt.Key.Key_Return)
+    typist.verdict()
+    return typist
+
+
+def test_two_actions_lead_from_an_area_to_its_answers_and_one_is_changed(result: Typist) -> None:
+    result.tab_to("Price: see the answers behind it")
+    result.press(Qt.Key.Key_Return)
+    result.wait(lambda: result._find("Change prices based on worth"), "no answers")
+    assert result.reads("2. ")
+    assert result.reads("a. Step chosen, prices based on worth to the customer: 2")
+    result.tab_to("Change yearly price reviews")
+    result.press(Qt.Key.Key_Return)
+    result.wait(lambda: "PR4" in result.window._session.place, "not at the question")
+    result.press(Qt.Key.Key_3)
+    result.press(Qt.Key.Key_3, CTRL)
+    result.verdict()
+    result.tab_to("Price: see the answers behind it")
+    result.press(Qt.Key.Key_Return)
+    assert result.reads("3. ")
+    result.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert result.verdict()
+
+
+def test_the_result_says_what_would_change_it_and_shows_the_sums(result: Typist) -> None:
+    assert result.reads("We checked the verdict in four other ways.")
+    assert result.reads("What one per cent does to your profit")
+
+
+def test_what_if_tries_steps_and_touches_nothing(result: Typist) -> None:
+    before = result.window._session.now_open.checkup
+    result.tab_to("What if?")
+    result.press(Qt.Key.Key_Return)
+    start = result.wait(lambda: result.reads("Now 31 of 100"), "no what-if")
+    raised = result.window.focusWidget().accessibleName()
+    assert raised.startswith("Raise")
+    result.press(Qt.Key.Key_Return)
+    tried = result.wait(lambda: result.reads("Now 31 of 100"), "no answer")
+    assert tried != start
+    assert result.reads("now ")
+    assert result.window.focusWidget().accessibleName() == raised
+    result.tab_to("Start again")
+    result.press(Qt.Key.Key_Return)
+    assert result.reads("Now 31 of 100") == start
+    assert result.window._session.now_open.checkup == before
+
+
+def test_the_shortest_way_becomes_the_plan(result: Typist) -> None:
+    result.tab_to("What if?")
+    result.press(Qt.Key.Key_Return)
+    result.tab_to("Show me")
+    result.press(Qt.Key.Key_Return)
+    assert "part of the routines in place" in result.reads("Now 31 of 100")
+    answers = dict(result.window._session.answers)
+    count = len(result.window._session.now_open.checkup.plan)
+    result.tab_to("Put these into my plan")
+    result.press(Qt.Key.Key_Return)
+    result.wait(lambda: result.reads("Plan: few moves"), "no plan")
+    assert len(result.window._session.now_open.checkup.plan) > count
+    assert dict(result.window._session.answers) == answers
