@@ -12,6 +12,7 @@ from plateau_doctor.core.answers import CustomerCount, Figures
 from plateau_doctor.core.flow import (
     END,
     FIGURES,
+    REVIEW,
     SectionProgress,
     after,
     answered_by_figures,
@@ -27,9 +28,9 @@ WAY = places(PACK, "full", Figures())
 
 def test_practices_come_first_then_the_figures_and_results_last() -> None:
     practices, outcomes = [q.id for q in PACK.practices()], [q.id for q in PACK.outcomes()]
-    assert [*practices, FIGURES, *outcomes, END] == list(WAY)
+    assert [*practices, FIGURES, *outcomes, REVIEW, END] == list(WAY)
     assert WAY[0] == "S1"
-    assert len(WAY) == len(PACK.questions) + 2
+    assert len(WAY) == len(PACK.questions) + 3
 
 
 def test_the_quick_way_is_shorter() -> None:

@@ -73,3 +73,28 @@ def test_the_shortest_way_becomes_the_plan(result: Typist) -> None:
     result.wait(lambda: result.reads("Plan: few moves"), "no plan")
     assert len(result.window._session.now_open.checkup.plan) > count
     assert dict(result.window._session.answers) == answers
+
+
+def test_the_review_shows_what_needs_a_look_and_changes_answers_in_place(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N, CTRL)
+    typist.type("Corner Shop")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(typist.question, "no first question")
+    typist.press(Qt.Key.Key_2)
+    typist.wait(lambda: typist.question().startswith("Question 2 of"), "no second question")
+    typist.press(Qt.Key.Key_D)
+    typist.press(Qt.Key.Key_R, CTRL)
+    typist.wait(lambda: typist.reads("2 of 51 answered, 1 don't know."), "no review")
+    assert typist.reads("Needs a look (49)")
+    typist.tab_to("Change Answering buyers' doubts: Not answered")
+    typist.press(Qt.Key.Key_3)
+    assert typist.reads("3 of 51 answered")
+    typist.press(Qt.Key.Key_Up)
+    typist.tab_to("Change Finding new customers: 2. ")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.question().startswith("Question 1 of"), "not at the question")
+    typist.press(Qt.Key.Key_1)
+    typist.wait(lambda: typist._find("Change Finding new customers: 1. "), "not back at the review")
+    typist.tab_to("See the result")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("A verdict needs five"), "no result")

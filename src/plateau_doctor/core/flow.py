@@ -1,7 +1,7 @@
 """Which page comes next, what is missing: the way through a check-up, without a window.
 
 The way: the practice questions in the pack's order, then the figures, then the outcome questions that the figures
-left open.
+left open, then a look at all answers.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from plateau_doctor.core.answers import Answer, CheckUp, Figures, Form, Kind
 from plateau_doctor.core.pack import Pack
 
 FIGURES = "figures"
+REVIEW = "review"
 END = "end"
 
 
@@ -40,11 +41,11 @@ def answered_by_figures(figures: Figures) -> frozenset[str]:
 
 
 def places(pack: Pack, form: Form, figures: Figures) -> tuple[str, ...]:
-    """Return all places of the way in order: question ids, `figures` and the closing `end`."""
+    """Return all places of the way in order: question ids, `figures`, `review` and the closing `end`."""
     practices = [q.id for q in pack.practices(form)]
     covered = answered_by_figures(figures)
     outcomes = [q.id for q in pack.outcomes(form) if q.id not in covered]
-    return (*practices, FIGURES, *outcomes, END)
+    return (*practices, FIGURES, *outcomes, REVIEW, END)
 
 
 def after(way: Sequence[str], place: str) -> str:

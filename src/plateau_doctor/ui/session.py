@@ -78,7 +78,7 @@ class Session(QObject):
         self._keeper: Keeper | None = None
         self._listed = False
         self._open: Open | None = None
-        self._place = ""
+        self._place = self._back = ""
         self._phrasing: Phrasing | None = None
         self._before: list[tuple[str, Answer]] = []
 
@@ -248,6 +248,12 @@ class Session(QObject):
         if level < self.now_open.pack.scoring.record_level:
             self._move_on()
 
+    def set_level(self, question: str, level: int) -> None:
+        """Give any question a level, without going anywhere."""
+        before = self.answer_to(question)
+        self._before.append((question, before))
+        self._give(question, replace(before, level=level, unknown=False, not_applicable=None))
+
     def do_not_know(self) -> None:
         """Answer that this isn't known, and move on."""
         self._answer(replace(self._bare(), unknown=True))
@@ -358,8 +364,14 @@ class Session(QObject):
             self.go_on()
 
     def go_on(self) -> None:
-        """Go to the next place, answered or not."""
-        self.go_to(flow.after(self.way, self._place))
+        """Go to the next place, answered or not; after a change, back to where it was asked for."""
+        back, self._back = self._back, ""
+        self.go_to(back or flow.after(self.way, self._place))
+
+    def change(self, question: str, back: str) -> None:
+        """Go to a question to change its answer; going on then leads back to a place."""
+        self.go_to(question)
+        self._back = back
 
     def go_back(self) -> None:
         """Go to the place before."""
@@ -367,6 +379,7 @@ class Session(QObject):
 
     def go_to(self, place: str) -> None:
         """Go to a place of the way; the store remembers it."""
+        self._back = ""
         self._place = place
         self.place_changed.emit(place)
         id_ = self.now_open.checkup.id
@@ -379,7 +392,7 @@ class Session(QObject):
     def go_to_questions(self) -> None:
         """Go to the first question without an answer, or to the first of all."""
         one = self.now_open
-        if self._place in one.pack.by_id or self._place == flow.FIGURES:
+        if self._place in one.pack.by_id or self._place in (flow.FIGURES, flow.REVIEW):
             self.place_changed.emit(self._place)
             return
         self.go_to(next(iter(flow.unanswered(one.pack, one.checkup, self.answers)), self.way[0]))

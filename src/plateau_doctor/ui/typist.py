@@ -202,7 +202,10 @@ class Typist:
         self.press(Qt.Key.Key_Return)
 
     def verdict(self) -> str:
-        """Return the verdict that the result page shows."""
+        """Return the verdict that the result page shows, going there from the review of the answers."""
+        self.wait(lambda: self._find("See the plan") or self._find("See the result"), "no result")
+        if self._find("See the result") is not None:
+            self.press(Qt.Key.Key_Return)
         self.wait(lambda: self._find("See the plan"), "no result")
         return next(str(w.property("verdict")) for w in self.shown() if w.property("verdict"))
 

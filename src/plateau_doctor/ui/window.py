@@ -96,6 +96,7 @@ class Window(QWidget):
         from plateau_doctor.ui.plan import PlanPage
         from plateau_doctor.ui.question import QuestionPage
         from plateau_doctor.ui.result import ResultPage
+        from plateau_doctor.ui.review import ReviewPage
         from plateau_doctor.ui.saving import SavingBar
         from plateau_doctor.ui.settings import SettingsPage
         from plateau_doctor.ui.what_if import WhatIfPage
@@ -107,9 +108,22 @@ class Window(QWidget):
         self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session)
         self.plan = PlanPage(theme, session)
         self.behind, self.what_if = BehindPage(theme, session), WhatIfPage(theme, session)
+        self.review = ReviewPage(theme, session)
         self.settings = SettingsPage(theme, parts.settings, session, parts.folder(), lambda: formats_for("en", "GB"))
         self.help = HelpPage(theme, session, parts.folder())
-        for name in ("doors", "new", "question", "figures", "result", "plan", "behind", "what_if", "settings", "help"):
+        for name in (
+            "doors",
+            "new",
+            "question",
+            "figures",
+            "result",
+            "plan",
+            "review",
+            "behind",
+            "what_if",
+            "settings",
+            "help",
+        ):
             self._add_page(name, getattr(self, name))
         self.saving = SavingBar(theme, parts.background, parts.save_pdf, parts.documents)
         self._column.insertWidget(self._column.indexOf(self.footer), self.saving)
@@ -131,6 +145,8 @@ class Window(QWidget):
         for page in (self.behind, self.what_if):
             page.result_wanted.connect(lambda: self.go_to_place("result"))
         self.behind.change_wanted.connect(self._on_change)
+        self.review.result_wanted.connect(self._session.go_to_end)
+        self.review.change_wanted.connect(lambda question: self._session.change(question, "review"))
         self.what_if.planned.connect(self._on_planned)
         self.plan.save_wanted.connect(self._on_save)
         self.plan.result_wanted.connect(lambda: self.go_to_place("result"))
@@ -171,7 +187,7 @@ class Window(QWidget):
 
     def _show(self, name: str) -> None:
         """Show a page by its name, with what belongs on it now."""
-        if name in ("question", "figures", "result"):
+        if name in ("question", "figures", "review", "result"):
             self._on_place_changed(self._session.place)
             return
         if name == "home":
@@ -193,7 +209,7 @@ class Window(QWidget):
             "Ctrl+1": lambda: self.go_to_place("home"),
             "Ctrl+2": lambda: self.go_to_place("questions"),
             "Ctrl+3": lambda: self.go_to_place("result"),
-            "Ctrl+R": lambda: self.go_to_place("result"),
+            "Ctrl+R": self._on_review,
             "Ctrl+4": lambda: self.go_to_place("plan"),
             "Ctrl+N": self._on_new,
             "Ctrl+F": self._on_find,
@@ -316,6 +332,9 @@ class Window(QWidget):
             self.page.leave()
             self.result.show_result()
             self._show_page(self.result)
+        elif place == flow.REVIEW:
+            self.review.show_review()
+            self._show_page(self.review)
         elif place == flow.FIGURES:
             from plateau_doctor.i18n import formats_for
 
@@ -325,6 +344,12 @@ class Window(QWidget):
         else:
             self.question.show_question(place)
             self._show_page(self.question)
+
+    def _on_review(self) -> None:
+        from plateau_doctor.core import flow
+
+        if self._session.current is not None:
+            self._session.go_to(flow.REVIEW)
 
     def _on_behind(self, area: str) -> None:
         self._area = area
@@ -336,7 +361,7 @@ class Window(QWidget):
         self._show_page(self.what_if)
 
     def _on_change(self, question: str) -> None:
-        self._session.go_to(question)
+        self._session.change(question, "end")
 
     def _on_planned(self, questions: list[str]) -> None:
         self._session.plan_questions(questions)

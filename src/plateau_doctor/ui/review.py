@@ -1,0 +1,173 @@
+"""Check your answers: what needs a look first, then every answer in its words, each changed with one key or click."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+
+from plateau_doctor.core import flow
+from plateau_doctor.core.answers import Answer, Kind
+from plateau_doctor.core.pack import LEVELS, OUTCOMES
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing.standing import misfits
+from plateau_doctor.ui.page import Foot
+from plateau_doctor.ui.painting import Pen, text_height
+from plateau_doctor.ui.result import Sheet, capital
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Heading, Pressable, Text, rising
+
+_NAME = 0.38
+"""Where the answer begins, as a share of the row."""
+
+
+class ReviewRow(Pressable):
+    """One answer; the whole row opens its question, a digit changes it in place."""
+
+    level_wanted = Signal(str, int)
+    moved = Signal(int)
+
+    def __init__(self, theme: Theme, question: str, name: str, answer: str) -> None:
+        super().__init__(theme, name, _("Change {name}: {answer}").format(name=name, answer=answer))
+        self.question, self._answer = question, answer
+        self.setProperty("roomy_ring", True)  # noqa: FBT003 - Qt's own signature
+        rising(self)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the longer of name and answer at a width."""
+        left, right = self._rooms(width)
+        words = max(
+            text_height(self.theme, self.text(), "body-strong", left),
+            text_height(self.theme, self._answer, "body", right),
+        )
+        return max(self.theme.ctl(44), words + self.theme.sp(16))
+
+    def _rooms(self, width: float) -> tuple[float, float]:
+        left = width * _NAME - self.theme.sp(16)
+        return left, width - width * _NAME - self.theme.px(80)
+
+    def sizeHint(self) -> QSize:
+        """Return a modest width; the layout asks for the height."""
+        return QSize(320, self.heightForWidth(320))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that still shows words."""
+        return QSize(240, self.theme.ctl(36))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change the answer by a digit, go from row to row by arrows."""
+        level = event.key() - Qt.Key.Key_0
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if level in LEVELS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.level_wanted.emit(self.question, level)
+        elif step is not None:
+            self.moved.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw name, answer, the word Change, and a hairline below."""
+        pen, rect = Pen(self, self.theme), QRectF(self.rect())
+        if self.underMouse() or self.isDown():
+            pen.box(rect, 4, fill="accent_soft", line=None)
+        left, right = self._rooms(rect.width())
+        pen.words(QRectF(0, 0, left, rect.height()), self.text(), "body-strong")
+        pen.words(QRectF(rect.width() * _NAME, 0, right, rect.height()), self._answer, "body", "ink2")
+        change = QRectF(rect.width() - self.theme.px(64), 0, self.theme.px(64), rect.height())
+        pen.words(change, _("Change"), "body", "accent", wrap=False)
+        pen.painter.fillRect(QRectF(0, rect.height() - 1, rect.width(), 1), self.theme.color("line"))
+
+
+class ReviewPage(Sheet):
+    """Shows all answers before the result."""
+
+    result_wanted = Signal()
+    change_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__(theme, _("Check your answers"))
+        self._session = session
+        self._rows: list[ReviewRow] = []
+        self._focused = ""
+
+    def show_review(self) -> None:
+        """Show the answers of the open check-up."""
+        one, answers = self._session.now_open, self._session.answers
+        asked = [place for place in self._session.way if place in one.pack.by_id]
+        left = [question for question in asked if not flow.is_answered(answers, question)]
+        unknown = sum(answer.kind is Kind.UNKNOWN for question, answer in answers.items() if question in asked)
+        column, self._rows = self.fresh(), []
+        column.addWidget(Heading(self.theme, _("Check your answers")))
+        column.addSpacing(self.theme.sp(6))
+        done = _("{done} of {all} answered, {unknown} don't know. You can change any answer later.")
+        text = done.format(done=len(asked) - len(left), all=len(asked), unknown=unknown)
+        column.addWidget(Text(self.theme, text, "body", "ink2"))
+        column.addSpacing(self.theme.sp(16))
+        looks = misfits(self._session.phrasing())
+        if left or looks:
+            inside = self.section(column, _("Needs a look ({n})").format(n=len(left) + len(looks)))
+            for line in looks:
+                inside.addWidget(Text(self.theme, line))
+            for question in left:
+                self._add(inside, question)
+        for area in dict.fromkeys(one.pack.question(question).area for question in asked):
+            name = _("Results") if area == OUTCOMES else capital(one.words.messages[f"areashort.{area}"])
+            questions = [q for q in asked if one.pack.question(q).area == area and q not in left]
+            if questions:
+                inside = self.section(column, name)
+                for question in questions:
+                    self._add(inside, question)
+        self.scroll_area.fit()
+
+    def _add(self, inside: QVBoxLayout, question: str) -> None:
+        one = self._session.now_open
+        words = one.words.questions[question]
+        levels = words.asked(one.checkup.business.alone)[1]
+        said = self._said(self._session.answer_to(question), levels)
+        row = ReviewRow(self.theme, question, capital(words.plain_name), said)
+        row.clicked.connect(lambda _checked=False, own=question: self.change_wanted.emit(own))
+        row.level_wanted.connect(self._on_level)
+        row.moved.connect(lambda step, here=row: self._on_moved(here, step))
+        row.setSizePolicy(QSizePolicy.Policy.Expanding, row.sizePolicy().verticalPolicy())
+        self._rows.append(row)
+        inside.addWidget(row)
+
+    @staticmethod
+    def _said(answer: Answer, levels: tuple[str, ...]) -> str:
+        if answer.level is not None:
+            return f"{answer.level}. {levels[answer.level - 1]}"
+        if answer.kind is Kind.UNKNOWN:
+            return _("Don't know")
+        return _("Doesn't apply") if answer.kind is Kind.NOT_APPLICABLE else _("Not answered")
+
+    def _on_level(self, question: str, level: int) -> None:
+        place = self.scroll_area.verticalScrollBar().value()
+        self._session.set_level(question, level)
+        self.show_review()
+        self.scroll_area.verticalScrollBar().setValue(place)
+        again = next((row for row in self._rows if row.question == question), None)
+        (again or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_moved(self, here: ReviewRow, step: int) -> None:
+        place = min(max(self._rows.index(here) + step, 0), len(self._rows) - 1)
+        self._rows[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    # what a page does
+
+    def foot(self) -> Foot:
+        """Return the footer."""
+        return Foot(_("See the result"), hint=_("1 to 5 change the answer in focus"))
+
+    def arrive(self) -> None:
+        """Leave the focus on the page, so that Enter goes on to the result."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def commit(self) -> None:
+        """Show the result."""
+        self.result_wanted.emit()
