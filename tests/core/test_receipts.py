@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -311,3 +313,84 @@ def test_decimals_once_the_last_zeros_are_dropped(value: float, digits: int, pla
 def test_the_reader_refuses_what_does_not_hold(lines: list[str]) -> None:
     with pytest.raises(WrongReceiptError):
         read_receipt(lines)
+
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "receipts.txt"
+
+
+def a_firm_with_everything() -> CheckUp:
+    return a_business(
+        revenue=(812_000.0, 840_000.0, None, 862_000.0, 851_000.0),
+        profit=(70_000.0, 61_000.0, None, 55_000.0, 48_000.0),
+        wage_gap=4_000.0,
+        market=0.03,
+        staff=11,
+        customers=CustomerCount(310, 60, 58),
+        colleagues=[a_sheet({"S1": 1, "S3": 2, "PR4": DONT_KNOW}, "P2", "sales")],
+        facts={
+            "gross_margin": 0.38,
+            "answered_share": 0.9,
+            "qualified_share": 0.55,
+            "quoted_share": 0.8,
+            "win_rate": 0.31,
+            "repeat_share": 0.45,
+            "promo_share_of_marketing_effort": 0.75,
+            "promo_spend_growth": 0.1,
+            "utilisation": 0.9,
+            "months_since_price_change": 26.0,
+        },
+        promotion=4,
+        price=2,
+        S5=1,
+        S2=believes(4),
+        S6=says(5, note=""),
+        PM7=2,
+        PD1=DONT_KNOW,
+        PL7=DOES_NOT_APPLY,
+        PL5=2,
+        O6=4,
+    )
+
+
+def test_receipts_read_as_they_always_did() -> None:
+    # A wanted change is written with REWRITE=1 in the environment.
+
+    checkup = a_firm_with_everything()
+    missing = replace(
+        checkup, sheets=(a_sheet({q: one for q, one in checkup.sheets[0].answers.items() if not q.startswith("PL")}),)
+    )
+    wanted = [
+        "capability",
+        "average",
+        "unevenness",
+        "band",
+        "sales",
+        "price",
+        "range:price",
+        "S1",
+        "S2",
+        "S6",
+        "O6",
+        "trajectory",
+        "margin",
+        "market",
+        "ceiling",
+        "levers",
+        "funnel",
+        "pattern:P01",
+        "pattern:P02",
+        "pattern:P04",
+        "pattern:P13",
+        "plan:S5",
+        "plan:PR4",
+    ]
+    parts = []
+    for one, names in ((checkup, wanted), (missing, ["capability", "average"])):
+        phrasing = told(one)
+        for what in names:
+            text = words.receipt(phrasing, what, THREE_PER_CENT)
+            parts.append("\n".join((f"== {what}: {text.title}: {text.result}", *text.lines)))
+    found = "\n\n".join(parts) + "\n"
+    if os.environ.get("REWRITE"):
+        GOLDEN.write_text(found, encoding="utf-8")
+    assert found == GOLDEN.read_text(encoding="utf-8")
