@@ -137,14 +137,16 @@ def is_open(gate: Gate, known: Mapping[str, float], pack: Pack) -> bool:
     return all(strength is None or strength >= pack.pattern_rules.fits_from - 1e-9 for strength in strengths)
 
 
-def blocking_gate(pack: Pack, question: Question, action: Action, known: Mapping[str, float]) -> Gate | None:
-    """Return the first closed gate that an action has to wait for, or None.
+def waits_for(gate: Gate, question: Question, action: Action) -> bool:
+    """Tell whether a gate concerns an action: by its tags, or by its question unless that one opens the gate."""
+    tagged = not set(gate.tags).isdisjoint(action.tags)
+    return tagged or (question.id in gate.questions and question.id not in gate.openers)
 
-    A question's own moves never wait for a gate that they open: else nothing could.
-    """
+
+def blocking_gate(pack: Pack, question: Question, action: Action, known: Mapping[str, float]) -> Gate | None:
+    """Return the first closed gate that an action has to wait for, or None."""
     for gate in pack.gates:
-        concerned = question.id in gate.questions or not set(gate.tags).isdisjoint(action.tags)
-        if concerned and question.id not in gate.openers and not is_open(gate, known, pack):
+        if waits_for(gate, question, action) and not is_open(gate, known, pack):
             return gate
     return None
 

@@ -35,12 +35,17 @@ def load(folder: Path, language: str = "en") -> tuple[Pack, Words]:
 
 
 def check(folder: Path) -> tuple[Fault, ...]:
-    """Return every fault of a pack's folder, in all its languages; none if it can be loaded."""
+    """Return every fault of a pack's folder, in all its languages, and of one without any the linter's findings."""
     here = languages(folder)
-    if here:
-        return _faults(folder, here)
-    missing = Fault(_text_name("en"), "There is no such file.", "Add the words of the pack.")
-    return (*_faults(folder, ()), missing)
+    faults, structure, texts = _read(folder, here)
+    if not here:
+        missing = Fault(_text_name("en"), "There is no such file.", "Add the words of the pack.")
+        return (*faults, missing)
+    if faults:
+        return faults
+    from plateau_doctor.packs.lint import lint
+
+    return lint(structure, STRUCTURE, {_text_name(language): text for language, text in texts.items()})
 
 
 def languages(folder: Path) -> tuple[str, ...]:
