@@ -239,3 +239,15 @@ def test_there_is_nothing_to_explain_in_an_empty_check_up(tmp_path):
     file.write_text(json.dumps({**data, "sheets": [], "figures": {}, "plan": [], "agreed": {}}))
     assert run_well("explain", file) == b""
     assert "Answer more questions first." in refused("explain", file, "price")
+
+
+def test_two_check_ups_are_compared(tmp_path):
+    data = json.loads(samples.sample_path("promotion-trap").read_bytes())
+    later = tmp_path / "later.json"
+    data["sheets"][0]["answers"]["PR4"] = {"level": 5, "records": [0], "note": "It changed what we charge."}
+    later.write_text(json.dumps({**data, "id": "later", "date": "2026-09-01"}))
+    said = run_well("compare", samples.sample_path("promotion-trap"), later).decode()
+    assert "Moved most: yearly price reviews: step 2 to step 5." in said
+    whole = json.loads(run_well("compare", "--json", samples.sample_path("promotion-trap"), later))
+    assert whole["movements"] == [{"question": "PR4", "before": 2.0, "after": 5.0}]
+    assert whole["sentences"] == said.splitlines()

@@ -70,6 +70,24 @@ def diagnose(file: Path, as_json: bool, language: str, today: datetime | None) -
 
 
 @commands.command()
+@click.argument("earlier", type=_FILE)
+@click.argument("later", type=_FILE)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object with every number unrounded.")
+@_LANGUAGE
+def compare(earlier: Path, later: Path, as_json: bool, language: str) -> None:
+    """Print what changed from the check-up in EARLIER to the one in LATER, on the questions that both share."""
+    from plateau_doctor.core.compare import Side
+    from plateau_doctor.core.compare import compare as compared
+    from plateau_doctor.phrasing.compare import lines
+    from plateau_doctor.summary import comparison_json
+
+    then, now = _examined(earlier, language, None), _examined(later, language, None)
+    sides = [Side(one.pack, one.checkup, one.result) for one in (then, now)]
+    found = compared(sides[0], sides[1])
+    _say(comparison_json(now, found) if as_json else "\n".join(lines(now, found)) + "\n")
+
+
+@commands.command()
 @click.argument("file", type=_FILE)
 @click.argument("what", required=False)
 @_LANGUAGE

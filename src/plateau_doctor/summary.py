@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
+from plateau_doctor.core.answers import Status
+from plateau_doctor.core.compare import Change, Comparison
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.agreement import agreement, perception_gap
+from plateau_doctor.phrasing.compare import lines
 from plateau_doctor.phrasing.plan import load, slots, stops
 from plateau_doctor.phrasing.sensitivity import flips, holds
 from plateau_doctor.phrasing.standing import about_the_same, directions, misfits, weakest_step
@@ -172,6 +175,32 @@ def summary(phrasing: Phrasing) -> dict[str, Any]:
 def summary_json(phrasing: Phrasing) -> str:
     """Return the summary as JSON text that ends with a line break."""
     return json.dumps(summary(phrasing), ensure_ascii=False, allow_nan=False, indent=1) + "\n"
+
+
+def comparison_json(phrasing: Phrasing, one: Comparison) -> str:
+    """Return a comparison as JSON text that ends with a line break; `phrasing` is that of the later check-up."""
+
+    def change(value: Change | None) -> dict[str, Any] | None:
+        return None if value is None else {**asdict(value), "moved": value.moved}
+
+    whole = {
+        "format": "plateau-doctor/comparison",
+        "version": 1,
+        "before": one.before.isoformat(),
+        "after": one.after.isoformat(),
+        "shared": list(one.shared),
+        "only_before": list(one.only_before),
+        "only_after": list(one.only_after),
+        "capability": change(one.capability),
+        "areas": {name: change(value) for name, value in one.areas.items()},
+        "movements": [asdict(move) for move in one.movements],
+        "then": one.then.state,
+        "now": one.now.state,
+        "plan": {status: one.kept(status) for status in get_args(Status)},
+        "risen": list(one.risen),
+        "sentences": list(lines(phrasing, one)),
+    }
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
 
 
 def _area_rows(phrasing: Phrasing) -> list[str]:
