@@ -416,11 +416,11 @@ class Session(QObject):
         """Return the day it is."""
         return self._parts.today()
 
-    def usual_words(self) -> Words:
-        """Return the words of the open check-up's pack, or of the pack that a new one would have."""
+    def usual_pack(self) -> tuple[Pack, Words]:
+        """Return the open check-up's pack, or the one that a new check-up would have."""
         if self._open is not None:
-            return self._open.words
-        return self._parts.find_pack(self._parts.pack_id, self._parts.pack_version)[1]
+            return self._open.pack, self._open.words
+        return self._parts.find_pack(self._parts.pack_id, self._parts.pack_version)
 
     def samples(self) -> tuple[str, ...]:
         """Return the names of the samples."""
