@@ -18,6 +18,7 @@ from builders import (
     DOES_NOT_APPLY,
     DONT_KNOW,
     GROWING,
+    NOTHING_YET,
     PACK,
     THREE_PER_CENT,
     WORDS,
@@ -67,9 +68,9 @@ def shown_numbers(phrasing: Phrasing) -> dict[str, float]:
             found[name] = round(area["score"])
     for fit in whole["patterns"]:
         if fit["strength"] is not None:
-            found[f"pattern:{fit['id']}"] = round(fit["strength"] * 100)
+            found[f"pattern:{fit['id']}"] = round(round(fit["strength"] * 100, 9))
     for move in whole["plan"]:
-        found[f"plan:{move['question']}"] = round(move["priority"])
+        found[f"plan:{move['question']}"] = round(round(move["priority"], 9))
     for name in ("rate", "margin", "relative"):
         if whole["trajectory"][name] is not None:
             what = {"rate": "trajectory", "margin": "margin", "relative": "market"}[name]
@@ -170,6 +171,12 @@ def test_several_people_are_the_mean_to_a_tenth() -> None:
     assert "less what no record" in lines_of(replace(a_business(S5=believes(2)), agreed={"S5": Agreed(5)}), "S5"), (
         "an agreed level needs its record too"
     )
+
+
+def test_a_record_on_an_empty_answer_backs_nothing() -> None:
+    blank = replace(NOTHING_YET, records=frozenset({0}), note="It changed.")
+    text = lines_of(a_business(S5=believes(5), colleagues=[a_sheet({"S5": blank}, "P2")]), "S5")
+    assert text.endswith("5 − 2 = 3")
 
 
 def test_claimed_levels_count_where_the_check_up_says_so() -> None:
@@ -276,6 +283,15 @@ def test_letters_go_on_after_z() -> None:
 def test_a_receipt_that_ends_elsewhere_is_a_mistake_of_ours() -> None:
     with pytest.raises(ArithmeticError, match="ends at 1"):
         receipt("x", lambda tape: tape.given("x", 1.0), 2.0)
+
+
+def test_of_a_number_in_the_middle_either_neighbour_will_do() -> None:
+    def write(tape: Tape) -> None:
+        third = tape.sum("part", over(1.0, 3.0))
+        whole = tape.sum("whole", times(third, 37.5))
+        tape.sum("shown", call("round", whole), digits=0)
+
+    assert receipt("x", write, 12.5).steps[-1].value in (12, 13)
 
 
 def test_more_digits_are_printed_where_the_last_one_needs_them() -> None:

@@ -15,7 +15,7 @@ from plateau_doctor.core.plan import Move, lift_of
 from plateau_doctor.core.receipt import Call, Part, Receipt, Step, Tape, add, call, minus, over, receipt, times
 from plateau_doctor.core.result import Result
 from plateau_doctor.core.schedule import action_of
-from plateau_doctor.core.scoring import AreaScore, supported_level
+from plateau_doctor.core.scoring import AreaScore, backing, supported_level
 
 Write = Callable[[Tape], object]
 
@@ -61,9 +61,9 @@ def _writers(case: Case) -> dict[str, tuple[Write, float, int]]:
     found |= _figure_writers(case)
     for fit in case.result.patterns:
         if fit.strength is not None:
-            found[f"pattern:{fit.id}"] = (partial(_pattern, case, fit.id), fit.strength * 100, 0)
+            found[f"pattern:{fit.id}"] = (partial(_pattern, case, fit.id), round(fit.strength * 100, 9), 0)
     for move in case.result.plan.moves:
-        found[f"plan:{move.question}"] = (partial(_priority, case, move), move.priority, 0)
+        found[f"plan:{move.question}"] = (partial(_priority, case, move), round(move.priority, 9), 0)
     return found
 
 
@@ -74,10 +74,9 @@ def _level(case: Case, question: Question, tape: Tape) -> Step:
     """Write how several people's answers become one level."""
     agreed = case.checkup.agreed.get(question.id)
     answers = [sheet.answers.get(question.id, Answer()) for sheet in case.checkup.sheets]
-    recorded = any(answer.records for answer in answers)
-    noted = any(answer.note.strip() for answer in answers if answer.level in (None, case.pack.scoring.note_level))
+    recorded, noted = backing(answers, agreed, case.pack.scoring)
     if agreed is not None:
-        return _one_level(case, tape, question, agreed.level, recorded, noted or bool(agreed.note.strip()))
+        return _one_level(case, tape, question, agreed.level, recorded, noted)
     levels = [answer.level for answer in answers if answer.level is not None]
     steps = [_one_level(case, tape, question, level, recorded, noted) for level in levels]
     return steps[0] if len(steps) == 1 else tape.sum("people", over(add(*steps), float(len(steps))), question.id)
