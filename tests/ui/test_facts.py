@@ -94,6 +94,16 @@ def test_a_wrong_figure_is_not_kept(at_s4: Typist) -> None:
     assert at_s4.reads("Figures for this question") or at_s4.reads("Add a figure")
 
 
+def test_a_question_without_figures_has_no_panel(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_N, CTRL)
+    typist.type("Corner Shop")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(typist.question, "no first question")
+    typist.press(Qt.Key.Key_K, CTRL)
+    typist.press(Qt.Key.Key_2)
+    typist.wait(lambda: typist.question().startswith("Question 2 of"), "the keys no longer answer")
+
+
 def test_not_known_is_not_the_same_as_nothing_said() -> None:
     figures = Figures(customers=CustomerCount(1, 2, 3))
     unknown = with_fact(figures, "win_rate", None, known=True)

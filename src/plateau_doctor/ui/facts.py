@@ -163,7 +163,9 @@ class FactsPanel(QWidget):
         self._open.updateGeometry()
 
     def toggle(self) -> None:
-        """Open or close the panel."""
+        """Open or close the panel; a question without figures has none."""
+        if self.isHidden():
+            return
         if self._holder.isVisible():
             self._holder.hide()
             return
