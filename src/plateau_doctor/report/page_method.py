@@ -75,5 +75,5 @@ def numbers_section(phrasing: Phrasing) -> b.Section:
     found: list[b.Block] = [b.Heading(1, _("Every weight and line"))]
     for part in method(phrasing.pack, phrasing.words, phrasing.formats):
         found.append(b.Heading(3, part.title))
-        found.append(b.Bullets(tuple(b.Paragraph(line, style="small") for line in part.lines)))
+        found.append(b.Paragraph(" ".join(part.lines)))
     return b.Section("numbers", _("Every weight and line"), tuple(found))

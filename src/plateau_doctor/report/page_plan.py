@@ -51,7 +51,8 @@ def _later(phrasing: Phrasing, moves: list[tuple[Move, str]]) -> list[b.Block]:
 
 def _planned(phrasing: Phrasing) -> list[tuple[Move, str]]:
     """Return the moves to show with the day that each is due: those of the next 90 days, else the first open ones."""
-    found = [(text.slot.move, text.when) for text in plan.slots(phrasing)]
+    dated = {entry.question for entry in phrasing.checkup.plan if entry.due}
+    found = [(one.slot.move, "" if one.slot.move.question in dated else one.when) for one in plan.slots(phrasing)]
     most = phrasing.pack.plan.first_count if not found else 0
     return found or [(move, "") for move in phrasing.result.schedule.later[:most]]
 
