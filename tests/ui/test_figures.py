@@ -116,3 +116,21 @@ def test_no_revenue_at_all_is_asked_again(figures: Typist) -> None:
     figures.type("0")
     figures.press(Qt.Key.Key_Return)
     assert figures.reads("Revenue ").endswith("Write a number from 0.01 up, or leave it empty.")
+
+
+def test_a_fact_taken_out_again_is_gone_and_not_said_to_be_unknown(figures: Typist) -> None:
+    figures.write("Average discount, %", "4")
+    figures.write("Overhead a year, such as rent and wages", "120k")
+    figures.press(Qt.Key.Key_Return)
+    session = figures.window._session
+    figures.wait(lambda: session.now_open.checkup.figures.overhead == 120_000, "not kept")
+    assert dict(session.now_open.checkup.figures.facts) == {"average_discount": 0.04}
+    figures.press(Qt.Key.Key_PageUp)
+    figures.wait(lambda: figures._find("Revenue "), "no way back")
+    figures.tab_to("Average discount, %")
+    field = figures.window.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    figures.press(Qt.Key.Key_Delete)
+    figures.press(Qt.Key.Key_Return)
+    figures.wait(lambda: not session.now_open.checkup.figures.facts, "still there")

@@ -40,6 +40,7 @@ def asked_figures() -> tuple[Asked, ...]:
     return (
         Asked("owner_wage_gap", _("Owner's wage not yet paid, a year"), "money"),
         Asked("gross_margin", _("Gross margin, %"), "percent"),
+        Asked("overhead", _("Overhead a year, such as rent and wages"), "money"),
         Asked("market_growth", _("Growth of your market a year, %"), "percent"),
         Asked("active", _("Customers now"), "count"),
         Asked("new", _("New customers in the past year"), "count"),
@@ -54,7 +55,7 @@ def asked_figures() -> tuple[Asked, ...]:
 
 
 _CUSTOMERS = ("active", "new", "lost")
-_OWN = ("owner_wage_gap", "gross_margin", "market_growth", "cash_months")
+_OWN = ("owner_wage_gap", "gross_margin", "overhead", "market_growth", "cash_months")
 
 
 class FiguresPage(Page):
@@ -211,10 +212,9 @@ class FiguresPage(Page):
         single = {key: field.value for key, field in self._single.items()}
         customers = CustomerCount(*(None if single[key] is None else round(single[key] or 0) for key in _CUSTOMERS))
         gap = single["owner_wage_gap"]
-        facts = {
-            **old.facts,
-            **{k: v for k, v in single.items() if k not in (*_OWN, *_CUSTOMERS) and (v is not None or k in old.facts)},
-        }
+        asked = {key: value for key, value in single.items() if key not in (*_OWN, *_CUSTOMERS)}
+        kept = {key: value for key, value in old.facts.items() if key not in asked or value is None}
+        facts = {**kept, **{key: value for key, value in asked.items() if value is not None}}
         return replace(
             old,
             years=years,
@@ -222,6 +222,7 @@ class FiguresPage(Page):
             operating_profit=profit if years else (),
             owner_wage_gap=old.owner_wage_gap if isinstance(old.owner_wage_gap, tuple) and gap is None else gap,
             gross_margin=single["gross_margin"],
+            overhead=single["overhead"],
             market_growth=single["market_growth"],
             customers=customers,
             cash_months=single["cash_months"],
@@ -240,6 +241,7 @@ def single_values(figures: Figures) -> Mapping[str, float | None]:
         **figures.facts,
         "owner_wage_gap": None if isinstance(gap, tuple) else gap,
         "gross_margin": figures.gross_margin,
+        "overhead": figures.overhead,
         "market_growth": figures.market_growth,
         "cash_months": figures.cash_months,
         "active": figures.customers.active,
