@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
+from plateau_doctor.core.outcome import student_cdf
 from plateau_doctor.core.scoring import normal_cdf
 
 _FEWEST_DIGITS, _MOST_DIGITS = 4, 12
@@ -21,8 +22,8 @@ _FEWEST_DIGITS, _MOST_DIGITS = 4, 12
 class Call:
     """An operation on parts.
 
-    `+`, `-`, `*`, `/`, `ln`, `exp`, `root`, `power`, `least`,
-    `most`, `round`, `normal` (the bell curve), `kept` (between 0 and 1).
+    `+`, `-`, `*`, `/`, `ln`, `exp`, `root`, `least`, `most`, `kept` (between 0 and 1), `round`, `tenth` (to a tenth),
+    `normal` (the bell curve), `student` (Student's table: t, then degrees of freedom).
     """
 
     name: str
@@ -46,10 +47,14 @@ Part = float | Step | Call
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The steps that lead to a number; the value of the last one is the number as it is shown."""
+    """The steps that lead to a number; the value of the last one is the number as it is shown.
+
+    `notes` are labels with what fills their gaps: what stands behind a step, and what was left out.
+    """
 
     what: str
     steps: tuple[Step, ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def add(*parts: Part) -> Call:
@@ -85,11 +90,12 @@ _ACTS: Mapping[str, Callable[[Sequence[float]], float]] = {
     "ln": lambda v: math.log(v[0]),
     "exp": lambda v: math.exp(v[0]),
     "root": lambda v: math.sqrt(v[0]),
-    "power": lambda v: v[0] ** v[1],
     "least": min,
     "most": max,
     "round": lambda v: float(round(v[0])),
+    "tenth": lambda v: round(v[0], 1),
     "normal": lambda v: normal_cdf(v[0]),
+    "student": lambda v: student_cdf(v[0], round(v[1])),
     "kept": lambda v: min(1.0, max(0.0, v[0])),
 }
 
@@ -146,6 +152,11 @@ class Tape:
 
     digits: int = _FEWEST_DIGITS
     steps: list[Step] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, label: str, about: str) -> None:
+        """Add what is said beside the lines and takes no part in the sums."""
+        self.notes.append((label, about))
 
     def given(self, label: str, value: float, about: str = "", digits: int | None = None) -> Step:
         """Add a figure that somebody gave, or one that a receipt of its own explains."""
@@ -183,8 +194,11 @@ def receipt(what: str, write: Callable[[Tape], object], shown: float, places: in
     wanted = round(shown, places)
     for digits in range(_FEWEST_DIGITS, _MOST_DIGITS + 1, 2):
         tape = Tape(digits)
-        write(tape)
+        try:
+            write(tape)
+        except ZeroDivisionError:  # a figure too small for so few digits
+            continue
         if math.isclose(tape.steps[-1].value, wanted, abs_tol=10**-9):
-            return Receipt(what, tuple(tape.steps))
+            return Receipt(what, tuple(tape.steps), tuple(tape.notes))
     message = f"the receipt of {what} ends at {tape.steps[-1].value}, and {wanted} is shown"
     raise ArithmeticError(message)
