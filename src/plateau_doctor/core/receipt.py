@@ -8,7 +8,7 @@ so that whoever follows it gets the printed value; the digits are chosen so that
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
@@ -115,19 +115,24 @@ def _counts(constant: float, whole: Call, digits: int) -> bool:
     shown = decimals(value, digits)
     unit = 10.0 ** -decimals(constant, _MOST_DIGITS)
     for change in (-unit, unit):
-        try:
-            other = value_of(_with(whole, constant, constant + change))
-        except (ArithmeticError, ValueError):
-            continue
-        if round(other, shown) == round(value, shown):
-            return False
+        for changed in _with(whole, constant, constant + change):
+            try:
+                other = value_of(changed)
+            except (ArithmeticError, ValueError):
+                continue
+            if round(other, shown) == round(value, shown):
+                return False
     return True
 
 
-def _with(part: Part, old: float, new: float) -> Part:
+def _with(part: Part, old: float, new: float) -> Iterator[Part]:
+    """Yield the part once for each place of a constant, with another one there."""
     if isinstance(part, Call):
-        return Call(part.name, tuple(_with(one, old, new) for one in part.parts))
-    return new if not isinstance(part, Step) and part == old else part
+        for place, inner in enumerate(part.parts):
+            for other in _with(inner, old, new):
+                yield Call(part.name, (*part.parts[:place], other, *part.parts[place + 1 :]))
+    elif not isinstance(part, Step) and part == old:
+        yield new
 
 
 def decimals(value: float, digits: int) -> int:

@@ -41,9 +41,9 @@ def _whole(case: Case) -> _Numbers:
         return {}
     return {
         "capability": (partial(answers.capability, case), one.score, 0),
+        "average": (partial(answers.average, case), one.average, 0),
         "low:capability": (partial(answers.capability_edge, case, "low"), one.low, 0),
         "high:capability": (partial(answers.capability_edge, case, "high"), one.high, 0),
-        "average": (partial(answers.average, case), one.average, 0),
         "unevenness": (partial(answers.unevenness, case), round(one.average) - round(one.score), 0),
         "band": (partial(answers.band, case), one.band_odds[one.band] * 100, 0),
     }

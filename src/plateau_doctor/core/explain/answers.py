@@ -73,9 +73,13 @@ def _doubt(case: Case, question: Question, tape: Tape) -> Step:
         return tape.given("doubtblank", rules.error_blank, question.id)
     if pooled.kind is Kind.UNKNOWN:
         return tape.given("doubtunknown", rules.error_unknown, question.id)
-    errors = [error_of(counted, recorded=rec, rules=rules) for _level, counted, rec in _supported(case, question)]
+    label = "doubtrecord" if pooled.recorded else "doubt"
+    errors = [
+        tape.given(label, error_of(counted, recorded=recorded, rules=rules), question.id)
+        for _chosen, counted, recorded in _supported(case, question)
+    ]
     if len(errors) == 1:
-        return tape.given("doubtrecord" if pooled.recorded else "doubt", errors[0], question.id)
+        return errors[0]
     squares: Part = add(*(times(error, error) for error in errors))
     if pooled.open:
         tape.note("open", question.id)
