@@ -151,7 +151,7 @@ def read_receipt(lines: list[str]) -> float:
             except (ValueError, OverflowError) as error:
                 raise WrongReceiptError(str(error)) from error
             used |= calculator.used
-            decimals = len(shown.partition(".")[2])
+            decimals = max(len(shown.partition(".")[2]), 4)  # what is printed with fewer has no more
             if not math.isclose(value, _number(shown), abs_tol=0.5 * 10**-decimals + 1e-9):
                 raise WrongReceiptError(f"line {found['letter']}: {sum_} is {value}, not {shown}")
         figures[found["letter"]] = shown

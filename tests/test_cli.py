@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from plateau_doctor import samples
+from plateau_doctor.resources import resource
 from reading_receipts import read_receipt
 
 SAMPLES = ("growing", "leaky-bucket", "promotion-trap")
@@ -252,3 +254,19 @@ def test_two_check_ups_are_compared(tmp_path):
     whole = json.loads(run_well("compare", "--json", samples.sample_path("promotion-trap"), later))
     assert whole["movements"] == [{"question": "PR4", "before": 2.0, "after": 5.0}]
     assert whole["sentences"] == said.splitlines()
+
+
+def test_the_method_is_printed_from_the_pack(tmp_path):
+    said = run_well("pack", "method").decode()
+    assert said.startswith("# How this is worked out")
+    folder = tmp_path / "pack"
+    shutil.copytree(resource("packs", "sales-and-four-ps", "1"), folder)
+    text = (folder / "pack.json").read_text(encoding="utf-8")
+    (folder / "pack.json").write_text(text.replace('"middle_from": 40', '"middle_from": 42'), encoding="utf-8")
+    assert "Bands: low under 42" in run_well("pack", "method", folder).decode()
+
+
+def test_the_readme_shows_the_method_of_the_shipped_pack():
+    said = run_well("pack", "method").decode()
+    body = said.split("\n", 2)[2].replace("\n## ", "\n### ")
+    assert body in (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

@@ -168,6 +168,19 @@ def pack_check(folder: Path) -> None:
     _say(f"{folder}: no fault found.\n")
 
 
+@pack.command("method")
+@click.argument("folder", metavar="DIR", type=_FILE, required=False)
+@_LANGUAGE
+def pack_method(folder: Path | None, language: str) -> None:
+    """Print how everything is worked out, from the pack in DIR or from the shipped one, as Markdown."""
+    from plateau_doctor import packs
+    from plateau_doctor.i18n import formats_for
+    from plateau_doctor.phrasing.method import markdown
+
+    one, words = packs.load(folder, language) if folder else packs.shipped(*packs.shipped_packs()[-1], language)
+    _say(markdown(one, words, formats_for(language, None)))
+
+
 def main() -> None:
     """Run the command line; faults of the input go to stderr, one line each, with exit code 1."""
     try:

@@ -6,7 +6,7 @@ import json
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -67,8 +67,8 @@ def shown_of_the_whole(phrasing: Phrasing, whole: dict[str, Any]) -> dict[str, f
     found |= {f"{side}:capability": capability[side] for side in ("low", "high")}
     verdict = phrasing.result.verdict
     if verdict is not None:
-        found["confidence"] = min(band, max(whole["trajectory"]["probabilities"].values())) * 100
-        found["answered"] = verdict.answered * 100
+        found["confidence"] = round(min(band, max(whole["trajectory"]["probabilities"].values())) * 100, 9)
+        found["answered"] = round(verdict.answered * 100, 9)
     shown = {name: float(round(value)) for name, value in found.items()}
     return {**shown, "unevenness": shown["average"] - shown["capability"]}
 
@@ -86,8 +86,8 @@ def shown_numbers(phrasing: Phrasing) -> dict[str, float]:
         **{name: round(area["score"]) for name, area in scored.items()},
         **{f"{side}:{name}": round(area[side]) for name, area in scored.items() for side in ("low", "high")},
         **{own: float(level) for own in phrasing.result.pooled if (level := phrasing.level_of(own))},
-        **{name: round(share * 100) for name, share in shares.items()},
-        **{f"plan:{move['question']}": round(move["priority"]) for move in whole["plan"]},
+        **{name: round(round(share * 100, 9)) for name, share in shares.items()},
+        **{f"plan:{move['question']}": round(round(move["priority"], 9)) for move in whole["plan"]},
         **{what: round(trajectory[key] * 100, 1) for what, key in rates.items() if trajectory[key] is not None},
     }
 
@@ -97,11 +97,16 @@ def loose_figures(words_: str) -> list[str]:
     return re.findall(r"(?<![A-Z])\d+", words_)
 
 
-def changed(line: str, steps: tuple[int, ...] = (1, -1, 7)) -> Iterator[str]:
-    """Yield the line with one of its figures changed by so many of its last digit, for each figure."""
+def changed(
+    line: str, others: Iterable[str] = ("0", "0.5", "1", "1.5"), steps: tuple[int, ...] = (1, -1, 7)
+) -> Iterator[str]:
+    """Yield the line with one of its figures changed, by so many of its last digit and to others, for each figure."""
     start = line.rindex(": ") + 2
     for found in _FIGURE.finditer(line, start):
         text = found[0]
+        for other in others:
+            if float(other) != float(text):
+                yield line[: found.start()] + other + line[found.end() :]
         digit = 10 ** -len(text.partition(".")[2])
         for step in steps:
             other = f"{abs(float(text) + step * digit):.{len(text.partition('.')[2])}f}"
@@ -242,6 +247,12 @@ def test_several_people_are_the_mean_to_a_tenth() -> None:
     assert "less what no record" in lines_of(replace(a_business(S5=believes(2)), agreed={"S5": Agreed(5)}), "S5"), (
         "an agreed level needs its record too"
     )
+
+
+def test_a_record_on_an_empty_answer_backs_nothing() -> None:
+    blank = replace(NOTHING_YET, records=frozenset({0}), note="It changed.")
+    text = lines_of(a_business(S5=believes(5), colleagues=[a_sheet({"S5": blank}, "P2")]), "S5")
+    assert text.endswith("5 − 2 = 3")
 
 
 def test_claimed_levels_count_where_the_check_up_says_so() -> None:
@@ -408,6 +419,15 @@ def test_a_receipt_that_ends_elsewhere_is_a_mistake_of_ours() -> None:
         receipt("x", lambda tape: tape.given("x", 1.0), 2.0)
 
 
+def test_of_a_number_in_the_middle_either_neighbour_will_do() -> None:
+    def write(tape: Tape) -> None:
+        third = tape.sum("part", over(1.0, 3.0))
+        whole = tape.sum("whole", times(third, 37.5))
+        tape.sum("shown", call("round", whole), digits=0)
+
+    assert receipt("x", write, 12.5).steps[-1].value in (12, 13)
+
+
 def test_more_digits_are_printed_where_the_last_one_needs_them() -> None:
     def write(tape: Tape) -> None:
         part = tape.sum("part", over(1.0, 7.0))
@@ -428,6 +448,7 @@ def test_decimals_once_the_last_zeros_are_dropped(value: float, digits: int, pla
         ["a. One: 1", "b. Two: 1 [a] + 1 = 3"],
         ["a. One: 1", "b. Two: 2 [a] + 1 = 3"],
         ["a. One: 1", "b. Two: 1 + 1 = 2"],
+        ["a. One: 3", "b. Two: 3 [a] − 1.5 = 2"],
         ["a. One: 1", "b. Two: 1 [a] ÷ 0 = 2"],
         ["a. One: 1", "b. Two: (1 [a] + 1 = 2"],
         ["a. One: 1", "b. Two: foo(1 [a]) = 2"],

@@ -34,7 +34,7 @@ def _words(section: b.Section) -> int:
 
 def test_sections_come_in_the_order_of_the_reader(desk: Desk, sample: CheckUp) -> None:
     ids = [section.id for section in desk.outline(sample).sections]
-    assert ids == ["answer", "standing", "why", "sums", "plan", "method", "answers"]
+    assert ids == ["answer", "standing", "why", "sums", "plan", "method", "numbers", "answers"]
 
 
 def test_page_one_is_short(desk: Desk, sample: CheckUp) -> None:
@@ -77,12 +77,12 @@ def test_without_a_verdict_it_says_what_is_missing(desk: Desk, bakery: CheckUp) 
     texts = list(b.texts_of(outline))
     assert "There is no verdict yet." in texts
     assert any("You have 0 of 6 areas" in text for text in texts)
-    assert [section.id for section in outline.sections] == ["answer", "method", "answers"]
+    assert [section.id for section in outline.sections] == ["answer", "method", "numbers", "answers"]
 
 
 def test_an_empty_check_up_has_no_appendix(desk: Desk, bakery: CheckUp) -> None:
     empty = replace(bakery, figures=Figures(), plan=(), own_verdict=None, sheets=())
-    assert [section.id for section in desk.outline(empty).sections] == ["answer", "method"]
+    assert [section.id for section in desk.outline(empty).sections] == ["answer", "method", "numbers"]
 
 
 def _remarks_on_s1(desk: Desk, checkup: CheckUp) -> list[str]:

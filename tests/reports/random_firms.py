@@ -9,6 +9,7 @@ from datetime import date
 from statistics import NormalDist
 
 from plateau_doctor.core.answers import Answer, Business, CheckUp, CustomerCount, Figures, Sheet
+from plateau_doctor.core.flow import places
 from plateau_doctor.core.pack import LEVELS, Pack
 
 TODAY = date(2026, 11, 23)
@@ -96,7 +97,9 @@ def _figures(dice: random.Random) -> Figures:
 
 
 def a_firm(dice: random.Random, pack: Pack, drawn: Drawn) -> CheckUp:
-    """Return one random firm; a record stands behind half of its answers, a note behind half of those."""
+    """Return one random firm: what the window would ask it, with a record behind half of its answers, a note too."""
+    figures = _figures(dice)
+    asked = set(places(pack, "full", figures))
     answers = {
         name: Answer(
             level=level,
@@ -104,6 +107,7 @@ def a_firm(dice: random.Random, pack: Pack, drawn: Drawn) -> CheckUp:
             note="What it changed." if dice.random() < 0.5 else "",
         )
         for name, level in drawn(dice, pack).items()
+        if name in asked
     }
     return CheckUp(
         id="random",
@@ -111,7 +115,7 @@ def a_firm(dice: random.Random, pack: Pack, drawn: Drawn) -> CheckUp:
         pack_version=pack.version,
         date=TODAY,
         business=Business("Random firm", country="GB", staff=dice.randint(1, 30), ambition="grow"),
-        figures=_figures(dice),
+        figures=figures,
         sheets=(Sheet("P1", answers=answers),),
     )
 

@@ -125,3 +125,28 @@ def test_only_what_is_seen_is_worked_out(list_of: Callable[..., Typist]) -> None
     known = view.model()._standings
     typist.wait(lambda: len(known) >= last, "the lines in sight are not worked out")
     assert len(known) < 59
+
+
+def test_three_actions_show_what_changed_since_the_check_up_before(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(
+        a_check_up("old", "Bello Print", 2, TODAY - timedelta(days=90)), a_check_up("new", "Bello Print", 4, TODAY)
+    )
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist._find("What changed since the last check-up?"), "no comparison on offer")
+    typist.tab_to("What changed since the last check-up?")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("What changed since "), "no comparison")
+    assert typist.reads("25 → 75")
+    assert typist._find("Price: 25 → 75")
+    typist.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    typist.wait(lambda: typist._find("See the plan"), "no way back")
+
+
+def test_without_an_earlier_check_up_no_comparison_is_offered(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(a_check_up("only", "Bello Print", 3, TODAY))
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist._find("See the plan"), "not opened")
+    assert typist._find("What changed since the last check-up?") is None

@@ -37,6 +37,12 @@ def test_two_actions_lead_from_an_area_to_its_answers_and_one_is_changed(result:
     assert result.verdict()
 
 
+def test_the_verdict_is_in_sight_first(result: Typist) -> None:
+    heading = next(widget for widget in result.shown() if widget.property("verdict"))
+    assert result.window.result.scroll_area.verticalScrollBar().value() == 0
+    assert heading.isVisible()
+
+
 def test_the_result_says_what_would_change_it_and_shows_the_sums(result: Typist) -> None:
     assert result.reads("We checked the verdict in four other ways.")
     assert result.reads("What one per cent does to your profit")

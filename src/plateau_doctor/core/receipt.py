@@ -16,6 +16,7 @@ from plateau_doctor.core.outcome import student_cdf
 from plateau_doctor.core.scoring import normal_cdf
 
 _FEWEST_DIGITS, _MOST_DIGITS = 4, 12
+_TIE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def value_of(part: Part) -> float:
 def _counts(constant: float, whole: Call, digits: int) -> bool:
     """Tell whether any other figure in the place of a constant would change the printed value."""
     value = value_of(whole)
-    shown = decimals(value, digits)
+    shown = max(decimals(value, digits), min(digits, _FEWEST_DIGITS))
     unit = 10.0 ** -decimals(constant, _MOST_DIGITS)
     for change in (-unit, unit):
         for changed in _with(whole, constant, constant + change):
@@ -194,16 +195,19 @@ class Tape:
 def receipt(what: str, write: Callable[[Tape], object], shown: float, places: int = 0) -> Receipt:
     """Return a receipt with as many digits as it takes to end at the number shown, rounded to `places`.
 
-    Raises ArithmeticError where no number of digits does: then the tape explains something else.
+    Of a number in the middle between two, either neighbour will do. Raises ArithmeticError where no number of digits
+    leads there: then the tape explains something else.
     """
-    wanted = round(shown, places)
+    wanted, half = round(shown, places), 0.5 * 10.0**-places + _TIE
     for digits in range(_FEWEST_DIGITS, _MOST_DIGITS + 1, 2):
         tape = Tape(digits)
         try:
             write(tape)
         except ZeroDivisionError:  # a figure too small for so few digits
             continue
-        if math.isclose(tape.steps[-1].value, wanted, abs_tol=10**-9):
+        if abs(tape.steps[-1].value - wanted) < _TIE or (
+            digits == _MOST_DIGITS and abs(tape.steps[-1].value - shown) < half
+        ):
             return Receipt(what, tuple(tape.steps), tuple(tape.notes))
     message = f"the receipt of {what} ends at {tape.steps[-1].value}, and {wanted} is shown"
     raise ArithmeticError(message)

@@ -16,6 +16,8 @@ from plateau_doctor.core.pack import Band, Pack, Question, QuestionGroup, ScoreW
 
 _FACTOR_NODES = tuple(i * 0.5 for i in range(-9, 10))
 _HAIR = 1e-9  # a score that arithmetic leaves this little under a line is on it
+_PLACES = 9
+"""Decimals of scores: enough for any sum, and few enough to lose the noise that would tip a half up or down."""
 _OWN_NODES = tuple(i * 0.4 for i in range(-11, 12))
 
 
@@ -126,6 +128,13 @@ def error_of(level: int, *, recorded: bool, rules: Scoring) -> float:
     return rules.error_on_belief[level]
 
 
+def backing(answers: Iterable[Answer], agreed: Agreed | None, rules: Scoring) -> tuple[bool, bool]:
+    """Return whether anyone ticked a record, and whether anyone noted a change; a blank answer backs nothing."""
+    given = [answer for answer in answers if answer.kind is not Kind.BLANK]
+    noted = any(answer.note.strip() for answer in given if answer.level in (None, rules.note_level))
+    return any(answer.records for answer in given), noted or (agreed is not None and bool(agreed.note.strip()))
+
+
 def pool(
     question: Question,
     answers: Iterable[Answer],
@@ -145,11 +154,8 @@ def pool(
         kind = Kind.UNKNOWN if unknown else Kind.NOT_APPLICABLE if given else Kind.BLANK
         error = rules.error_unknown if unknown else rules.error_blank
         return Pooled(question.id, kind, None, None, error**2, 0, 0, open=False, agreed=False, recorded=False)
-    recorded = any(answer.records for answer in given)
-    noted = any(answer.note.strip() for answer in given if answer.level in (None, rules.note_level))
+    recorded, noted = backing(given, agreed, rules)
     counted = levels if agreed is None else [agreed.level]
-    if agreed is not None:
-        noted = noted or bool(agreed.note.strip())
     supported = (
         counted
         if question.is_outcome or count_claimed
@@ -226,7 +232,7 @@ def score_area(pack: Pack, area: str, pooled: Mapping[str, Pooled], form: str) -
             one = pooled[question.id]
             level = one.claimed if claimed and one.claimed is not None else one.level(rules)
             total.append(question.weight * ((level or 1.0) - 1))
-        return 25 * math.fsum(total) / covered
+        return round(25 * math.fsum(total) / covered, _PLACES)
 
     score = mean(claimed=False)
     reach = rules.range_factor * deviation
@@ -267,7 +273,8 @@ def lowered(level: float, rules: Scoring) -> float:
 
 def geometric_mean(parts: Iterable[tuple[float, float]], rules: Scoring) -> float:
     """Return the weighted geometric mean, 0-100, of (weight, score) pairs; it is taken of L, so no zero kills it."""
-    return lowered(math.exp(math.fsum(weight * math.log(lifted(score, rules)) for weight, score in parts)), rules)
+    mean = math.exp(math.fsum(weight * math.log(lifted(score, rules)) for weight, score in parts))
+    return round(lowered(mean, rules), _PLACES)
 
 
 def band_of(score: float, rules: Scoring, move: float = 0.0) -> Band:
@@ -296,7 +303,7 @@ def score_capability(pack: Pack, areas: Mapping[str, AreaScore]) -> Capability |
     under_high = normal_cdf((rules.high_from - score) / deviation)
     return Capability(
         score=score,
-        average=math.fsum(v * a for v, a, _ in parts),
+        average=round(math.fsum(v * a for v, a, _ in parts), _PLACES),
         low=max(0.0, score - reach),
         high=min(100.0, score + reach),
         deviation=deviation,

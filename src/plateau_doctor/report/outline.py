@@ -11,7 +11,7 @@ from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report.blocks import Outline, ReportOptions
 from plateau_doctor.report.page_answer import answer_section
 from plateau_doctor.report.page_answers import answers_section
-from plateau_doctor.report.page_method import method_section
+from plateau_doctor.report.page_method import method_section, numbers_section
 from plateau_doctor.report.page_plan import plan_section
 from plateau_doctor.report.page_standing import standing_section
 from plateau_doctor.report.page_sums import sums_section
@@ -29,6 +29,7 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         sums_section(phrasing),
         plan_section(phrasing),
         method_section(phrasing, options),
+        numbers_section(phrasing),
         answers_section(phrasing),
     )
     footer = _("{business} · {day} · page {page} of {pages} · made offline with Plateau Doctor")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from plateau_doctor.core.outcome import inflation_of
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing.method import method
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.page_answer import capital
 
@@ -67,3 +68,12 @@ def method_section(phrasing: Phrasing, options: b.ReportOptions) -> b.Section:
     version = _("Question set {name}, version {version}.").format(name=pack.id, version=pack.version)
     found.append(b.Paragraph(version, style="small"))
     return b.Section("method", _("How this works"), tuple(found))
+
+
+def numbers_section(phrasing: Phrasing) -> b.Section:
+    """Return the appendix with every weight and line that the result rests on."""
+    found: list[b.Block] = [b.Heading(1, _("Every weight and line"))]
+    for part in method(phrasing.pack, phrasing.words, phrasing.formats):
+        found.append(b.Heading(3, part.title))
+        found.append(b.Bullets(tuple(b.Paragraph(line, style="small") for line in part.lines)))
+    return b.Section("numbers", _("Every weight and line"), tuple(found))

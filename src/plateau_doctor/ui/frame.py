@@ -127,7 +127,9 @@ class Header(Bar):
         super().fit_shape(shape)
         side = self._theme.sp(shape.margin)
         self.row.setContentsMargins(side - self._theme.sp(12) * self._back.isVisibleTo(self), 0, side - 12, 1)
-        self._title.setContentsMargins(self._theme.sp(12) if self._back.isVisibleTo(self) else 0, 0, 0, 0)
+        self._title.setContentsMargins(
+            self._theme.sp(12) if self._back.isVisibleTo(self) else 0, 0, self._theme.sp(16), 0
+        )
         self._title.setVisible(not shape.narrow)
 
 

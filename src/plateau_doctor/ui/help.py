@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
+from plateau_doctor.phrasing.method import method
 from plateau_doctor.resources import resource
 from plateau_doctor.ui.page import Foot, Page, Shape, capped
 from plateau_doctor.ui.session import Session
@@ -75,6 +76,8 @@ class HelpPage(Page):
         for paragraph in topic["text"]:
             self._text.addWidget(Text(self.theme, paragraph.replace("{path}", str(self._folder))))
             self._text.addSpacing(self.theme.sp(10))
+        if self._topic == "score":
+            self._add_method()
         pairs = [*topic.get("keys", ()), *(self._words() if self._topic == "words" else ())]
         if pairs:
             self._text.addSpacing(self.theme.sp(8))
@@ -86,8 +89,18 @@ class HelpPage(Page):
         self.show_topic(name)
         self._buttons[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _add_method(self) -> None:
+        from plateau_doctor.i18n import formats_for
+
+        pack, words = self._session.usual_pack()
+        for part in method(pack, words, formats_for(words.language, None)):
+            self._text.addSpacing(self.theme.sp(8))
+            self._text.addWidget(Text(self.theme, part.title, "body-strong"))
+            for line in part.lines:
+                self._text.addWidget(Text(self.theme, line, "body", "ink2"))
+
     def _words(self) -> list[tuple[str, str]]:
-        return list(self._session.usual_words().glossary.items())
+        return list(self._session.usual_pack()[1].glossary.items())
 
     def _pairs(self, pairs: list[tuple[str, str]]) -> QWidget:
         holder = QWidget()

@@ -214,7 +214,7 @@ def cell(one: Shown, column: int) -> str:
 
 def _standing_cell(one: Shown, standing: Standing, column: int) -> str:
     score = "" if standing.score is None else str(standing.score)
-    change = "" if one.change is None else f"{one.change:+d}".replace("-", "\N{MINUS SIGN}")
+    change = "" if one.change is None else f"{one.change:+d}".replace("+0", "0").replace("-", "\N{MINUS SIGN}")
     review = _("Overdue") if one.overdue else standing.review
     cells = {DAY: standing.day, STATE: standing.state, SCORE: score, CHANGE: change}
     return cells.get(column, review if one.line.review is not None else "")

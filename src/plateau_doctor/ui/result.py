@@ -121,15 +121,28 @@ class ResultPage(Sheet):
     change_wanted = Signal()
     behind_wanted = Signal(str)
     try_wanted = Signal()
+    compare_wanted = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, _("Result"))
         self._session = session
+        self._compare = Button(
+            theme, _("What changed since the last check-up?"), "quiet", "chevron-right", compact=True
+        )
+        self._compare.clicked.connect(self.compare_wanted)
+        self._compare.hide()
+
+    def offer_comparison(self, there: bool) -> None:
+        """Offer the comparison where there is an earlier check-up."""
+        self._compare.setVisible(there)
+        self.scroll_area.fit()
 
     def show_result(self) -> None:
         """Work the result out and show it."""
         phrasing = self._session.phrasing()
+        self._compare.setParent(None)
         column = self.fresh()
+        self._compare.hide()
         self._add_verdict(column, phrasing)
         if phrasing.result.verdict is not None:
             column.addLayout(self._signals(phrasing))
@@ -158,7 +171,9 @@ class ResultPage(Sheet):
             text = f"{messages['cash.title']}. {messages['cash.text']}"
             column.addSpacing(self.theme.sp(10))
             column.addLayout(capped(Text(self.theme, text, "body-strong"), self.theme, _MEASURE))
-        column.addSpacing(self.theme.sp(24))
+        column.addSpacing(self.theme.sp(10))
+        column.addWidget(self._compare)
+        column.addSpacing(self.theme.sp(14))
 
     def _signals(self, phrasing: Phrasing) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -312,6 +327,7 @@ class ResultPage(Sheet):
     def arrive(self) -> None:
         """Take the focus, so that the arrows scroll and Enter goes on."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_area.verticalScrollBar().setValue(0)
 
     def commit(self) -> None:
         """Show the plan."""

@@ -26,6 +26,7 @@ from plateau_doctor.core.answers import (
     PromotionRow,
     Sheet,
 )
+from plateau_doctor.core.compare import Comparison, Side, compare
 from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
@@ -67,6 +68,7 @@ class Session(QObject):
     place_changed = Signal(str)
     deleted = Signal(object)
     backed_up = Signal(object)
+    compared = Signal(object)
     saving = Signal()
     saved = Signal(object)
     store_complained = Signal(object)
@@ -239,6 +241,23 @@ class Session(QObject):
             result = examine(one.pack, one.checkup, one.checkup.date, one.inflation)
             self._phrasing = Phrasing(one.pack, one.words, one.checkup, result)
         return self._phrasing
+
+    def ask_comparison(self) -> None:
+        """Compare with the check-up before of the same business; `compared` tells what changed, or None."""
+        one, phrasing = self.now_open, self.phrasing()
+        inside = max(one.checkup.earlier, key=lambda checkup: checkup.date, default=None)
+
+        def read(store: Repository) -> Comparison | None:
+            lines = {line.id: line for line in home_lines(store.check_ups())}
+            before = lines[one.checkup.id].earlier if one.checkup.id in lines else None
+            earlier = inside if before is None else store.load(before).checkup
+            if earlier is None:
+                return None
+            pack, _words = self._parts.find_pack(earlier.pack_id, earlier.pack_version)
+            result = examine(pack, earlier, earlier.date, one.inflation)
+            return compare(Side(pack, earlier, result), Side(one.pack, one.checkup, phrasing.result))
+
+        self._ask(read, self.compared.emit)
 
     # answering
 
@@ -416,11 +435,11 @@ class Session(QObject):
         """Return the day it is."""
         return self._parts.today()
 
-    def usual_words(self) -> Words:
-        """Return the words of the open check-up's pack, or of the pack that a new one would have."""
+    def usual_pack(self) -> tuple[Pack, Words]:
+        """Return the open check-up's pack, or the one that a new check-up would have."""
         if self._open is not None:
-            return self._open.words
-        return self._parts.find_pack(self._parts.pack_id, self._parts.pack_version)[1]
+            return self._open.pack, self._open.words
+        return self._parts.find_pack(self._parts.pack_id, self._parts.pack_version)
 
     def samples(self) -> tuple[str, ...]:
         """Return the names of the samples."""

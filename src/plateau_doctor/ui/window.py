@@ -18,6 +18,7 @@ from plateau_doctor.ui.theme import Theme
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from plateau_doctor.core.compare import Comparison
     from plateau_doctor.errors import UserError
     from plateau_doctor.ui.home_line import HomeLine
     from plateau_doctor.ui.parts import Parts
@@ -40,6 +41,7 @@ class Window(QWidget):
         self._scale = theme.scale
         self._before: str | None = None
         self._area = ""
+        self._comparison: Comparison | None = None
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
         self._column = QVBoxLayout(self)
@@ -80,6 +82,7 @@ class Window(QWidget):
         session.saved.connect(self._on_saved)
         session.store_complained.connect(self._on_complained)
         session.listed.connect(self._on_listed)
+        session.compared.connect(self._on_compared)
         self._theme.changed.connect(self._on_theme_changed)
         self._make_shortcuts()
         self._furnished = True
@@ -89,6 +92,7 @@ class Window(QWidget):
         """Make the pages that the first paint did without."""
         from plateau_doctor.i18n import formats_for
         from plateau_doctor.ui.behind import BehindPage
+        from plateau_doctor.ui.compare import ComparePage
         from plateau_doctor.ui.doors import DoorsPage
         from plateau_doctor.ui.figures import FiguresPage
         from plateau_doctor.ui.help import HelpPage
@@ -108,7 +112,7 @@ class Window(QWidget):
         self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session)
         self.plan = PlanPage(theme, session)
         self.behind, self.what_if = BehindPage(theme, session), WhatIfPage(theme, session)
-        self.review = ReviewPage(theme, session)
+        self.review, self.compare = ReviewPage(theme, session), ComparePage(theme, session)
         self.settings = SettingsPage(theme, parts.settings, session, parts.folder(), lambda: formats_for("en", "GB"))
         self.help = HelpPage(theme, session, parts.folder())
         for name in (
@@ -121,6 +125,7 @@ class Window(QWidget):
             "review",
             "behind",
             "what_if",
+            "compare",
             "settings",
             "help",
         ):
@@ -142,7 +147,8 @@ class Window(QWidget):
         self.result.save_wanted.connect(self._on_save)
         self.result.behind_wanted.connect(self._on_behind)
         self.result.try_wanted.connect(self._on_try)
-        for page in (self.behind, self.what_if):
+        self.result.compare_wanted.connect(self._on_compare)
+        for page in (self.behind, self.what_if, self.compare):
             page.result_wanted.connect(lambda: self.go_to_place("result"))
         self.behind.change_wanted.connect(self._on_change)
         self.review.result_wanted.connect(self._session.go_to_end)
@@ -198,6 +204,8 @@ class Window(QWidget):
             self.behind.show_area(self._area)
         elif name == "what_if":
             self.what_if.begin()
+        elif name == "compare" and self._comparison is not None:
+            self.compare.show_comparison(self._comparison)
         elif name == "settings":
             self.settings.show_settings()
         elif name == "new":
@@ -274,7 +282,7 @@ class Window(QWidget):
         if self._name_of(page) in _ASIDE:
             self.page.leave()
             self._show(self._before or "home")
-        elif page in (self.plan, self.behind, self.what_if):
+        elif page in (self.plan, self.behind, self.what_if, self.compare):
             self.go_to_place("result")
         elif page is self.new or (page is self.question and self._session.place == self._session.way[0]):
             self.go_to_place("home")
@@ -331,6 +339,7 @@ class Window(QWidget):
         if place == flow.END:
             self.page.leave()
             self.result.show_result()
+            self._session.ask_comparison()
             self._show_page(self.result)
         elif place == flow.REVIEW:
             self.review.show_review()
@@ -350,6 +359,16 @@ class Window(QWidget):
 
         if self._session.current is not None:
             self._session.go_to(flow.REVIEW)
+
+    def _on_compared(self, one: Comparison | None) -> None:
+        self._comparison = one
+        if self.page is self.result:
+            self.result.offer_comparison(one is not None)
+
+    def _on_compare(self) -> None:
+        if self._comparison is not None:
+            self.compare.show_comparison(self._comparison)
+            self._show_page(self.compare)
 
     def _on_behind(self, area: str) -> None:
         self._area = area

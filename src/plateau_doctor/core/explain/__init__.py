@@ -55,8 +55,8 @@ def _verdict(case: Case) -> _Numbers:
         return {}
     chance = min(case.result.trajectory.chance, whole.band_odds[whole.band])
     return {
-        "confidence": (partial(answers.confidence, case), chance * 100, 0),
-        "answered": (partial(answers.answered, case), verdict.answered * 100, 0),
+        "confidence": (partial(answers.confidence, case), round(chance * 100, 9), 0),
+        "answered": (partial(answers.answered, case), round(verdict.answered * 100, 9), 0),
     }
 
 
@@ -86,7 +86,7 @@ def _trajectory(case: Case) -> _Numbers:
     if one.rate is not None:
         found["trajectory"] = (partial(figures.growth, case), one.rate * 100, 1)
     for direction, chance in one.odds.items():
-        found[f"odds:{direction}"] = (partial(figures.odds, case, direction), chance * 100, 0)
+        found[f"odds:{direction}"] = (partial(figures.odds, case, direction), round(chance * 100, 9), 0)
     if one.relative is not None:
         found["market"] = (partial(figures.market, case), one.relative * 100, 1)
     return found
@@ -111,7 +111,7 @@ def _sums(case: Case) -> _Numbers:
 
 def _causes(case: Case) -> _Numbers:
     return {
-        f"pattern:{fit.id}": (partial(moves.pattern, case, fit.id), fit.strength * 100, 0)
+        f"pattern:{fit.id}": (partial(moves.pattern, case, fit.id), round(fit.strength * 100, 9), 0)
         for fit in case.result.patterns
         if fit.strength is not None
     }
@@ -119,6 +119,6 @@ def _causes(case: Case) -> _Numbers:
 
 def _plan(case: Case) -> _Numbers:
     return {
-        f"plan:{move.question}": (partial(moves.priority, case, move), move.priority, 0)
+        f"plan:{move.question}": (partial(moves.priority, case, move), round(move.priority, 9), 0)
         for move in case.result.plan.moves
     }

@@ -6,20 +6,18 @@ from plateau_doctor.core.answers import Answer, Kind
 from plateau_doctor.core.explain.case import Case, end, fine
 from plateau_doctor.core.pack import Question
 from plateau_doctor.core.receipt import Call, Part, Step, Tape, add, call, minus, over, times
-from plateau_doctor.core.scoring import AreaScore, error_of, supported_level
+from plateau_doctor.core.scoring import AreaScore, backing, error_of, supported_level
 
 
 def _supported(case: Case, question: Question) -> list[tuple[int, int, bool]]:
     """Return what each person chose, or the group agreed on, what of it counts, and whether a record is ticked."""
     agreed = case.checkup.agreed.get(question.id)
     answers = [sheet.answers.get(question.id, Answer()) for sheet in case.checkup.sheets]
-    answers = [answer for answer in answers if answer.kind is not Kind.BLANK]
     rules = case.pack.scoring
-    recorded = any(answer.records for answer in answers)
-    noted = any(answer.note.strip() for answer in answers if answer.level in (None, rules.note_level))
+    recorded, noted = backing(answers, agreed, rules)
     levels = sorted(answer.level for answer in answers if answer.level is not None)  # not in the order of the people
     if agreed is not None:
-        levels, noted = [agreed.level], noted or bool(agreed.note.strip())
+        levels = [agreed.level]
     if question.is_outcome or case.checkup.settings.get("claimed") is True:
         return [(level, level, recorded) for level in levels]
     return [(level, supported_level(level, recorded=recorded, noted=noted, rules=rules), recorded) for level in levels]

@@ -1,0 +1,158 @@
+"""How often each pattern leads on random firms, and how steady the verdict is; the figures of patterns.md.
+
+`python tests/reports/pattern_report.py` (from the checkout, with the packages installed) writes patterns.md anew.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.core.known import Scores, known_names
+from plateau_doctor.core.outcome import find_trajectory
+from plateau_doctor.core.patterns import PatternFit, fit_patterns
+from plateau_doctor.core.result import examine
+from plateau_doctor.core.scoring import pool_all, score_areas, score_capability
+from plateau_doctor.packs import load_inflation, shipped
+from reports.random_firms import DISTRIBUTIONS, FIRMS, SEED, TODAY, firms, shaken
+
+PACK, WORDS = shipped("sales-and-four-ps", 1)
+TABLE = load_inflation()
+PAGE = Path(__file__).with_name("patterns.md")
+LEAD = 20
+"""Points by which promotion stands above the other Ps in the firms that the promotion-only trap is about."""
+SHAKEN = 700
+"""Firms of each distribution that are shaken: 2,100 draws in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Counts over the firms of one distribution: who leads (None for nobody), and who leads ahead of other Ps."""
+
+    leads: Counter[str | None]
+    ahead: Counter[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Steadiness:
+    """Of shaken firms: how many kept state and band, and the confidence of all and of those that did not."""
+
+    count: int
+    kept: int
+    confidence: Counter[str]
+    lost: Counter[str]
+
+
+def fits_of(checkup: CheckUp) -> tuple[tuple[PatternFit, ...], dict[str, float]]:
+    """Return the patterns and the known values of a firm, without the rest of its result."""
+    pooled = pool_all(PACK, checkup)
+    areas = score_areas(PACK, pooled, checkup.form)
+    trajectory = find_trajectory(checkup.figures, checkup.business, None, PACK.outcome, TABLE)
+    scores = Scores(pooled, areas, score_capability(PACK, areas), trajectory)
+    known = known_names(PACK, checkup, scores, TABLE)
+    low = max(area.score or 0.0 for area in areas.values()) <= 25 * (PACK.pattern_rules.foundations_level - 1)
+    return fit_patterns(PACK, known, checkup.form, name_causes=not low), known
+
+
+def leader(fits: tuple[PatternFit, ...]) -> str | None:
+    """Return the leading cause."""
+    return next((fit.id for fit in fits if fit.role == "leading"), None)
+
+
+def leading(name: str) -> Leading:
+    """Count the leading causes of one distribution."""
+    leads: Counter[str | None] = Counter()
+    ahead: Counter[str | None] = Counter()
+    for checkup in firms(PACK, DISTRIBUTIONS[name]):
+        fits, known = fits_of(checkup)
+        leads[leader(fits)] += 1
+        if known["promotion_minus_other_ps"] >= LEAD:
+            ahead[leader(fits)] += 1
+    return Leading(leads, ahead)
+
+
+def steadiness(name: str) -> Steadiness:
+    """Move one in ten answers of each firm by one level, and see whether state and band stay."""
+    dice = random.Random(SEED)
+    kept = 0
+    confidence: Counter[str] = Counter()
+    lost: Counter[str] = Counter()
+    for checkup in firms(PACK, DISTRIBUTIONS[name], SHAKEN):
+        before, after = (examine(PACK, one, TODAY, TABLE).verdict for one in (checkup, shaken(dice, checkup, PACK)))
+        assert before is not None
+        assert after is not None
+        confidence[before.confidence] += 1
+        if (before.state, before.band) == (after.state, after.band):
+            kept += 1
+        else:
+            lost[before.confidence] += 1
+    return Steadiness(SHAKEN, kept, confidence, lost)
+
+
+def page(found: dict[str, Leading], steady: dict[str, Steadiness]) -> str:
+    """Return the report as Markdown."""
+    names = list(found)
+    causes = [pattern.id for pattern in PACK.patterns if pattern.kind == "cause"]
+
+    def row(*cells: object) -> str:
+        return f"| {' | '.join(map(str, cells))} |"
+
+    lines = [
+        "# Patterns on random firms",
+        "",
+        f"{FIRMS:,} firms of each distribution, seed {SEED}, facts missing half of the time. In per cent.",
+        "",
+        row("leads", *names),
+        row(*["---"] * (len(names) + 1)),
+        *(
+            row(f"{cause} {WORDS.patterns[cause].name}", *(f"{found[n].leads[cause] / FIRMS:.1%}" for n in names))
+            for cause in causes
+        ),
+        row("no cause", *(f"{found[n].leads[None] / FIRMS:.1%}" for n in names)),
+        "",
+        f"Firms whose promotion stands {LEAD} points or more above the mean of the other Ps:",
+        "",
+        row("leads there", *names),
+        row(*["---"] * (len(names) + 1)),
+        row("firms", *(found[n].ahead.total() for n in names)),
+        *(
+            row(f"{cause} {WORDS.patterns[cause].name}", *(found[n].ahead[cause] for n in names))
+            for cause in causes
+            if any(found[n].ahead[cause] for n in names)
+        ),
+        row("no cause", *(found[n].ahead[None] for n in names)),
+        "",
+        "One in ten answers moved by one level:",
+        "",
+        row("", *names),
+        row(*["---"] * (len(names) + 1)),
+        row("draws", *(steady[n].count for n in names)),
+        row("same state and band", *(f"{steady[n].kept / steady[n].count:.1%}" for n in names)),
+        row("of those at high or fair confidence", *(f"{firm_share(steady[n]):.1%}" for n in names)),
+        row("confidence low", *(f"{steady[n].confidence['low'] / steady[n].count:.1%}" for n in names)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def firm_share(one: Steadiness) -> float:
+    """Return the share of the verdicts at high or fair confidence that stayed."""
+    sure = one.count - one.confidence["low"]
+    return 1 - (one.lost.total() - one.lost["low"]) / sure
+
+
+def main() -> None:
+    """Write the page."""
+    found = {name: leading(name) for name in DISTRIBUTIONS}
+    steady = {name: steadiness(name) for name in DISTRIBUTIONS}
+    PAGE.write_text(page(found, steady), encoding="utf-8")
+    print(PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main()
