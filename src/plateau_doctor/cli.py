@@ -107,7 +107,8 @@ def explain(file: Path, what: str | None, language: str, today: datetime | None)
         remedy = f"Write one of {', '.join(names)}." if names else "Answer more questions first."
         raise UserError(Fault("", sentence, remedy))
     one = receipts.receipt(phrasing, what, table)
-    _say("\n".join((f"{one.title}: {one.result}", *one.lines)) + "\n")
+    beside = ("", *one.notes) if one.notes else ()
+    _say("\n".join((f"{one.title}: {one.result}", *one.lines, *beside)) + "\n")
 
 
 @commands.command()

@@ -23,7 +23,7 @@ def test_two_actions_lead_from_an_area_to_its_answers_and_one_is_changed(result:
     result.press(Qt.Key.Key_Return)
     result.wait(lambda: result._find("Change prices based on worth"), "no answers")
     assert result.reads("2. ")
-    assert result.reads("a. Step chosen, prices based on worth to the customer: 2")
+    assert result.reads("a. Step chosen, PR1 prices based on worth to the customer: 2")
     result.tab_to("Change yearly price reviews")
     result.press(Qt.Key.Key_Return)
     result.wait(lambda: "PR4" in result.window._session.place, "not at the question")

@@ -167,7 +167,7 @@ def estimate_odds(line: Line | None, o1: float | None, rules: OutcomeRules) -> t
     return (cap(odds, rules.two_year_cap) if line.points == 2 else odds), basis
 
 
-def _wage_gaps(figures: Figures) -> tuple[float | None, ...]:
+def wage_gaps(figures: Figures) -> tuple[float | None, ...]:
     """Return the owner's wage gap of each year; 0 where none was given at all, None where only that year's lacks."""
     gap = figures.owner_wage_gap
     if not isinstance(gap, tuple):
@@ -179,7 +179,7 @@ def _wage_gaps(figures: Figures) -> tuple[float | None, ...]:
 
 def margins(figures: Figures) -> list[tuple[float, float]]:
     """Return (year, profit after a fair owner's wage as a share of revenue) for the years where all is known."""
-    rows = zip(figures.years, figures.revenue, figures.operating_profit, _wage_gaps(figures), strict=False)
+    rows = zip(figures.years, figures.revenue, figures.operating_profit, wage_gaps(figures), strict=False)
     return [
         (float(year), (profit - wage) / revenue)
         for year, revenue, profit, wage in rows

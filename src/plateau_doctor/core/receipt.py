@@ -8,10 +8,11 @@ so that whoever follows it gets the printed value; the digits are chosen so that
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
+from plateau_doctor.core.outcome import student_cdf
 from plateau_doctor.core.scoring import normal_cdf
 
 _FEWEST_DIGITS, _MOST_DIGITS = 4, 12
@@ -22,8 +23,8 @@ _TIE = 1e-6
 class Call:
     """An operation on parts.
 
-    `+`, `-`, `*`, `/`, `ln`, `exp`, `root`, `power`, `least`,
-    `most`, `round`, `normal` (the bell curve), `kept` (between 0 and 1).
+    `+`, `-`, `*`, `/`, `ln`, `exp`, `root`, `least`, `most`, `kept` (between 0 and 1), `round`, `tenth` (to a tenth),
+    `normal` (the bell curve), `student` (Student's table: t, then degrees of freedom).
     """
 
     name: str
@@ -47,10 +48,14 @@ Part = float | Step | Call
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The steps that lead to a number; the value of the last one is the number as it is shown."""
+    """The steps that lead to a number; the value of the last one is the number as it is shown.
+
+    `notes` are labels with what fills their gaps: what stands behind a step, and what was left out.
+    """
 
     what: str
     steps: tuple[Step, ...]
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 def add(*parts: Part) -> Call:
@@ -86,11 +91,12 @@ _ACTS: Mapping[str, Callable[[Sequence[float]], float]] = {
     "ln": lambda v: math.log(v[0]),
     "exp": lambda v: math.exp(v[0]),
     "root": lambda v: math.sqrt(v[0]),
-    "power": lambda v: v[0] ** v[1],
     "least": min,
     "most": max,
     "round": lambda v: float(round(v[0])),
+    "tenth": lambda v: round(v[0], 1),
     "normal": lambda v: normal_cdf(v[0]),
+    "student": lambda v: student_cdf(v[0], round(v[1])),
     "kept": lambda v: min(1.0, max(0.0, v[0])),
 }
 
@@ -107,22 +113,27 @@ def value_of(part: Part) -> float:
 def _counts(constant: float, whole: Call, digits: int) -> bool:
     """Tell whether any other figure in the place of a constant would change the printed value."""
     value = value_of(whole)
-    shown = decimals(value, digits)
+    shown = max(decimals(value, digits), min(digits, _FEWEST_DIGITS))
     unit = 10.0 ** -decimals(constant, _MOST_DIGITS)
     for change in (-unit, unit):
-        try:
-            other = value_of(_with(whole, constant, constant + change))
-        except (ArithmeticError, ValueError):
-            continue
-        if round(other, shown) == round(value, shown):
-            return False
+        for changed in _with(whole, constant, constant + change):
+            try:
+                other = value_of(changed)
+            except (ArithmeticError, ValueError):
+                continue
+            if round(other, shown) == round(value, shown):
+                return False
     return True
 
 
-def _with(part: Part, old: float, new: float) -> Part:
+def _with(part: Part, old: float, new: float) -> Iterator[Part]:
+    """Yield the part once for each place of a constant, with another one there."""
     if isinstance(part, Call):
-        return Call(part.name, tuple(_with(one, old, new) for one in part.parts))
-    return new if not isinstance(part, Step) and part == old else part
+        for place, inner in enumerate(part.parts):
+            for other in _with(inner, old, new):
+                yield Call(part.name, (*part.parts[:place], other, *part.parts[place + 1 :]))
+    elif not isinstance(part, Step) and part == old:
+        yield new
 
 
 def decimals(value: float, digits: int) -> int:
@@ -147,6 +158,11 @@ class Tape:
 
     digits: int = _FEWEST_DIGITS
     steps: list[Step] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def note(self, label: str, about: str) -> None:
+        """Add what is said beside the lines and takes no part in the sums."""
+        self.notes.append((label, about))
 
     def given(self, label: str, value: float, about: str = "", digits: int | None = None) -> Step:
         """Add a figure that somebody gave, or one that a receipt of its own explains."""
@@ -185,10 +201,13 @@ def receipt(what: str, write: Callable[[Tape], object], shown: float, places: in
     wanted, half = round(shown, places), 0.5 * 10.0**-places + _TIE
     for digits in range(_FEWEST_DIGITS, _MOST_DIGITS + 1, 2):
         tape = Tape(digits)
-        write(tape)
+        try:
+            write(tape)
+        except ZeroDivisionError:  # a figure too small for so few digits
+            continue
         if abs(tape.steps[-1].value - wanted) < _TIE or (
             digits == _MOST_DIGITS and abs(tape.steps[-1].value - shown) < half
         ):
-            return Receipt(what, tuple(tape.steps))
+            return Receipt(what, tuple(tape.steps), tuple(tape.notes))
     message = f"the receipt of {what} ends at {tape.steps[-1].value}, and {wanted} is shown"
     raise ArithmeticError(message)

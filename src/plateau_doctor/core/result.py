@@ -86,7 +86,7 @@ def _at_first_steps(pack: Pack, areas: Mapping[str, AreaScore]) -> bool:
     return len(scored) >= pack.scoring.areas_for_verdict and max(scored) <= most
 
 
-def _with_own_cut_points(pack: Pack, settings: Mapping[str, Any]) -> Pack:
+def with_own_cut_points(pack: Pack, settings: Mapping[str, Any]) -> Pack:
     """Return the pack with the check-up's own cut points of growing and declining, fractions a year."""
     rules = pack.outcome
     growing = float(settings.get("growing_from", rules.growing_from))
@@ -96,7 +96,7 @@ def _with_own_cut_points(pack: Pack, settings: Mapping[str, Any]) -> Pack:
     return replace(pack, outcome=replace(rules, growing_from=growing, declining_below=declining))
 
 
-def _with_own_inflation(inflation: Inflation, checkup: CheckUp) -> Inflation:
+def with_own_inflation(inflation: Inflation, checkup: CheckUp) -> Inflation:
     """Return the table with the check-up's own rates, a fraction for each year, in place of the country's."""
     own = checkup.settings.get("inflation")
     if not own:
@@ -113,8 +113,8 @@ def _joined(pack: Pack, patterns: tuple[PatternFit, ...]) -> frozenset[str]:
 
 def examine(pack: Pack, checkup: CheckUp, today: date, inflation: Inflation) -> Result:
     """Return the result of a check-up; the same four values give the same result on every machine."""
-    pack = _with_own_cut_points(pack, checkup.settings)
-    inflation = _with_own_inflation(inflation, checkup)
+    pack = with_own_cut_points(pack, checkup.settings)
+    inflation = with_own_inflation(inflation, checkup)
     pooled = pool_all(pack, checkup)
     areas = score_areas(pack, pooled, checkup.form)
     o1 = pooled.get("O1")

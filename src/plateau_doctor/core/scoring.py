@@ -121,7 +121,8 @@ def supported_level(level: int, *, recorded: bool, noted: bool, rules: Scoring) 
     return level
 
 
-def _error(level: int, *, recorded: bool, rules: Scoring) -> float:
+def error_of(level: int, *, recorded: bool, rules: Scoring) -> float:
+    """Return the standard error of one person's level, in levels."""
     if recorded:
         return rules.error_with_record
     return rules.error_on_belief[level]
@@ -160,7 +161,7 @@ def pool(
         if question.is_outcome or count_claimed
         else [supported_level(level, recorded=recorded, noted=noted, rules=rules) for level in counted]
     )
-    errors = [_error(level, recorded=recorded, rules=rules) for level in supported]
+    errors = [error_of(level, recorded=recorded, rules=rules) for level in supported]
     variance = math.fsum(error**2 for error in errors) / len(errors) ** 2
     is_open = agreed is None and far_apart(levels, rules)
     return Pooled(

@@ -78,7 +78,8 @@ class BehindPage(Sheet):
         lines = QVBoxLayout(holder)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(self.theme.sp(2))
-        for line in receipt(phrasing, area, self._session.now_open.inflation).lines:
+        one = receipt(phrasing, area, self._session.now_open.inflation)
+        for line in (*one.lines, *one.notes):
             lines.addWidget(Text(self.theme, line, "small", "ink2"))
         inside.addWidget(holder)
 
