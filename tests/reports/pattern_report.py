@@ -14,13 +14,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.core.consistency import find_misfits
+from plateau_doctor.core.diagnosis import Verdict, find_verdict
 from plateau_doctor.core.known import Scores, known_names
 from plateau_doctor.core.outcome import find_trajectory
 from plateau_doctor.core.patterns import PatternFit, fit_patterns
-from plateau_doctor.core.result import examine
-from plateau_doctor.core.scoring import pool_all, score_areas, score_capability
+from plateau_doctor.core.scoring import Bottleneck, pool_all, score_areas, score_capability
 from plateau_doctor.packs import load_inflation, shipped
-from reports.random_firms import DISTRIBUTIONS, FIRMS, SEED, TODAY, firms, shaken
+from reports.random_firms import DISTRIBUTIONS, FIRMS, SEED, firms, shaken
 
 PACK, WORDS = shipped("sales-and-four-ps", 1)
 TABLE = load_inflation()
@@ -49,14 +50,28 @@ class Steadiness:
     lost: Counter[str]
 
 
-def fits_of(checkup: CheckUp) -> tuple[tuple[PatternFit, ...], dict[str, float]]:
-    """Return the patterns and the known values of a firm, without the rest of its result."""
+def known_of(checkup: CheckUp) -> tuple[Scores, dict[str, float]]:
+    """Return the scores and the known values of a firm, without the rest of its result."""
     pooled = pool_all(PACK, checkup)
     areas = score_areas(PACK, pooled, checkup.form)
     trajectory = find_trajectory(checkup.figures, checkup.business, None, PACK.outcome, TABLE)
     scores = Scores(pooled, areas, score_capability(PACK, areas), trajectory)
-    known = known_names(PACK, checkup, scores, TABLE)
-    low = max(area.score or 0.0 for area in areas.values()) <= 25 * (PACK.pattern_rules.foundations_level - 1)
+    return scores, known_names(PACK, checkup, scores, TABLE)
+
+
+def verdict_of(checkup: CheckUp) -> Verdict:
+    """Return the verdict of a firm; which area it names plays no part here."""
+    scores, known = known_of(checkup)
+    checks = find_misfits(PACK, checkup, scores, known, TABLE)
+    verdict = find_verdict(PACK, checkup, scores, Bottleneck((), {}), checks)
+    assert verdict is not None
+    return verdict
+
+
+def fits_of(checkup: CheckUp) -> tuple[tuple[PatternFit, ...], dict[str, float]]:
+    """Return the patterns and the known values of a firm."""
+    scores, known = known_of(checkup)
+    low = max(area.score or 0.0 for area in scores.areas.values()) <= 25 * (PACK.pattern_rules.foundations_level - 1)
     return fit_patterns(PACK, known, checkup.form, name_causes=not low), known
 
 
@@ -84,9 +99,7 @@ def steadiness(name: str) -> Steadiness:
     confidence: Counter[str] = Counter()
     lost: Counter[str] = Counter()
     for checkup in firms(PACK, DISTRIBUTIONS[name], SHAKEN):
-        before, after = (examine(PACK, one, TODAY, TABLE).verdict for one in (checkup, shaken(dice, checkup, PACK)))
-        assert before is not None
-        assert after is not None
+        before, after = verdict_of(checkup), verdict_of(shaken(dice, checkup, PACK))
         confidence[before.confidence] += 1
         if (before.state, before.band) == (after.state, after.band):
             kept += 1
