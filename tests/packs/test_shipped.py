@@ -125,6 +125,22 @@ def test_each_gate_holds_some_action_back(pack: Pack) -> None:
         assert tagged or gate.questions, gate.id
 
 
+def test_a_number_that_starts_from_the_owners_figure_is_one_number(pack: Pack, words: Words) -> None:
+    named: dict[str, set[str]] = {}
+    for question in pack.questions:
+        for action, said in zip(question.actions, words.questions[question.id].actions, strict=True):
+            if action.figure is not None:
+                assert ";" not in said.watch, (question.id, said.watch)
+                named.setdefault(action.figure, set()).add(said.watch)
+    assert named["loss_rate"] == {"Customers lost a year (%)"}
+    assert named["promo_share_of_marketing_effort"] == {"Promotion's share of your marketing effort (%)"}
+
+
+def test_each_stop_rule_is_its_own(words: Words) -> None:
+    rules = [action.stop_rule for question in words.questions.values() for action in question.actions]
+    assert len(rules) == len(set(rules)) == 143
+
+
 def test_the_schema_knows_the_gaps_of_the_shipped_messages(words: Words) -> None:
     known = schema("pack-text")["properties"]["messages"]["properties"]
     for key, entry in known.items():
