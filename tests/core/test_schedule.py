@@ -254,18 +254,21 @@ def test_what_a_move_waits_for_names_the_move_that_comes_first() -> None:
 
 def test_a_number_to_watch_says_where_it_stands_today() -> None:
     share, months = Action("S", (1, 2), figure="win_rate"), Action("S", (1, 2), figure="months_since_price_change")
-    by_question = {"S4": share, "PR4": months, "S1": Action("S", (1, 2), figure="average_discount")}
+    cost = Action("S", (1, 2), figure="cost_per_customer")
+    by_question = {"S4": share, "PR4": months, "PM2": cost, "S1": Action("S", (1, 2), figure="average_discount")}
     pack = replace(
         PACK,
         questions=tuple(
             replace(q, actions=(by_question[q.id],) * 3) if q.id in by_question else q for q in PACK.questions
         ),
     )
-    checkup = firm(facts={"win_rate": 0.31, "months_since_price_change": 14.0})
+    checkup = firm(facts={"win_rate": 0.31, "months_since_price_change": 14.0, "cost_per_customer": 52.0})
+    checkup = replace(checkup, business=replace(checkup.business, currency="GBP"))
     one = Phrasing(pack, WORDS, checkup, diagnose(checkup, pack))
     said = {move.question: words.watch(one, move) for move in one.result.plan.moves if move.question in by_question}
     assert said["S4"].endswith(" Now: 31%.")
     assert said["PR4"].endswith(" Now: 14.")
+    assert said["PM2"].endswith(" Now: £52.")
     assert "Now" not in said["S1"]
 
 

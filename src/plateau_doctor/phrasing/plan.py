@@ -10,31 +10,6 @@ from plateau_doctor.core.schedule import Slot, action_of
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing.verdict import MoveText, Phrasing
 
-_SHARES = frozenset(
-    (
-        "win_rate",
-        "average_discount",
-        "owner_sales_share",
-        "largest_customer",
-        "largest_channel",
-        "share_mature_or_fading",
-        "promo_share_of_marketing_effort",
-        "promo_spend_growth",
-        "spare_capacity",
-        "work_turned_away",
-        "utilisation",
-        "answered_share",
-        "qualified_share",
-        "quoted_share",
-        "repeat_share",
-        "gross_margin",
-        "loss_rate",
-        "adj_margin",
-        "rel_growth",
-        "real_growth",
-    )
-)
-
 
 @dataclass(frozen=True, slots=True)
 class SlotText:
@@ -112,7 +87,13 @@ def _now(phrasing: Phrasing, action: Action) -> str:
     value = phrasing.result.known.get(action.figure) if action.figure is not None else None
     if value is None:
         return ""
-    return phrasing.formats.percent(value) if action.figure in _SHARES else phrasing.formats.whole(value)
+    match next((fact.kind for fact in phrasing.pack.facts if fact.id == action.figure), "percent"):
+        case "percent":  # so is every number that is worked out from the figures
+            return phrasing.formats.percent(value)
+        case "money":
+            return phrasing.formats.money(value, phrasing.checkup.business.currency)
+        case _:
+            return phrasing.formats.whole(value)
 
 
 def grade(phrasing: Phrasing, move: Move) -> str:
