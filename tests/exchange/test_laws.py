@@ -76,6 +76,7 @@ def plan_entries(draw: st.DrawFn) -> PlanEntry:
         due=draw(maybe(DAYS)),
         status=draw(one_of(answers.Status)),
         text=draw(TEXT),
+        **{sentence: draw(TEXT) for sentence in ("cue", "will", "obstacle", "response")},
     )
 
 

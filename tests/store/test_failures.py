@@ -143,7 +143,7 @@ def test_a_file_changed_by_hand_is_said_to_be_damaged(folder: Path, harm: str) -
         "CREATE TRIGGER planted AFTER INSERT ON answer BEGIN DELETE FROM check_up; END",
         "CREATE VIEW planted AS SELECT 1",
         "CREATE TABLE planted (a)",
-        "DROP INDEX ix_answer_given",
+        "DROP INDEX ix_plan_entry_check_up",
         "DROP TABLE edit",
         "ALTER TABLE edit ADD COLUMN planted TEXT",
     ],

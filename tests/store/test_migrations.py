@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -34,6 +35,7 @@ from plateau_doctor.store.tables import VERSION
 
 from .builders import a_check_up, a_full_check_up, answered
 
+SENTENCES = ("cue", "will", "obstacle", "response")
 OLD = Path(__file__).parent.parent / "old_databases"
 
 
@@ -54,13 +56,13 @@ def step(number: int, change: Callable[[], None]) -> ModuleType:
 
 
 @pytest.fixture
-def version_two(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], None]:
-    """Make believe that there is a version 2, reached by a change."""
+def next_version(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], None]:
+    """Make believe that there is a version after today's, reached by a change."""
 
     def believe(change: Callable[[], None]) -> None:
-        monkeypatch.setattr(database, "VERSION", 2)
+        monkeypatch.setattr(database, "VERSION", VERSION + 1)
         # The default was taken when the function was made.
-        monkeypatch.setattr(migrations.upgrade, "__defaults__", ((*migrations.STEPS, step(2, change)),))
+        monkeypatch.setattr(migrations.upgrade, "__defaults__", ((*migrations.STEPS, step(VERSION + 1, change)),))
 
     return believe
 
@@ -79,7 +81,7 @@ def test_new_tables_and_those_brought_up_to_date_are_the_same(tmp_path: Path) ->
 
 
 def test_an_older_file_is_copied_and_then_brought_up_to_date(
-    folder: Path, version_two: Callable[[Callable[[], None]], None]
+    folder: Path, next_version: Callable[[Callable[[], None]], None]
 ) -> None:
     whole = a_full_check_up(earlier=(a_full_check_up("c0"),))
     with Repository.open(folder) as store:
@@ -91,22 +93,22 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(
         with op.batch_alter_table("check_up", recreate="always") as table:
             table.alter_column("stopped_at", new_column_name="place")
 
-    version_two(rebuild)
+    next_version(rebuild)
     for _ in ("old", "up to date"):
         with Repository.open(folder) as store:
-            assert store.settings()["user_version"] == 2
+            assert store.settings()["user_version"] == VERSION + 1
             assert store.settings()["foreign_keys"] == 1
             assert store.load("full").checkup == whole, "a table that is built anew must not take its answers with it"
     copies = [path for path in folder.iterdir() if "version" in path.name]
-    assert [path.name for path in copies] == ["check-ups.version-1.sqlite"]
+    assert [path.name for path in copies] == [f"check-ups.version-{VERSION}.sqlite"]
     with closing(sqlite3.connect(copies[0])) as copy:
-        assert copy.execute("PRAGMA user_version").fetchone() == (1,)
+        assert copy.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert copy.execute("SELECT count(*) FROM check_up").fetchone() == (2,)
 
 
 @pytest.mark.parametrize("orphan", [False, True])
 def test_a_change_that_goes_wrong_changes_nothing_and_keeps_each_copy(
-    folder: Path, version_two: Callable[[Callable[[], None]], None], orphan: bool
+    folder: Path, next_version: Callable[[Callable[[], None]], None], orphan: bool
 ) -> None:
     with Repository.open(folder) as store:
         store.add(a_full_check_up())
@@ -118,13 +120,13 @@ def test_a_change_that_goes_wrong_changes_nothing_and_keeps_each_copy(
         if not orphan:
             raise ZeroDivisionError
 
-    version_two(half)
+    next_version(half)
     for _ in range(2):
         with pytest.raises(UserError if orphan else ZeroDivisionError):
             Repository.open(folder)
     assert shape(folder / DATABASE) == before
     copies = sorted(path.name for path in folder.iterdir() if "version" in path.name)
-    assert copies == ["check-ups.version-1-2.sqlite", "check-ups.version-1.sqlite"]
+    assert copies == [f"check-ups.version-{VERSION}-2.sqlite", f"check-ups.version-{VERSION}.sqlite"]
 
 
 VERSION_1 = CheckUp(
@@ -173,12 +175,17 @@ VERSION_1 = CheckUp(
 )
 """What lies in tests/old_databases/version-1.sqlite. Neither changes any more: people have such files."""
 
+IF_THEN = ("close the books", "look at ten prices", "a customer objects", "offer the smaller package")
+VERSION_2 = replace(VERSION_1, plan=(replace(VERSION_1.plan[0], **dict(zip(SENTENCES, IF_THEN, strict=True))),))
+"""What lies in tests/old_databases/version-2.sqlite."""
 
-def test_a_file_of_version_1_reads_as_what_was_said(folder: Path) -> None:
+
+@pytest.mark.parametrize(("version", "said"), [(1, VERSION_1), (2, VERSION_2)])
+def test_a_file_of_each_version_reads_as_what_was_said(folder: Path, version: int, said: CheckUp) -> None:
     folder.mkdir()
-    shutil.copy(OLD / "version-1.sqlite", folder / DATABASE)
+    shutil.copy(OLD / f"version-{version}.sqlite", folder / DATABASE)
     with Repository.open(folder) as store:
-        assert store.load("sample-northgate").checkup == VERSION_1
+        assert store.load("sample-northgate").checkup == said
         assert store.load("sample-northgate").place == "S8"
         assert [row.id for row in store.check_ups()] == ["second", "sample-northgate"]
         assert [answered(store, name) for name in ("second", "sample-northgate")] == [0, 4]

@@ -148,7 +148,10 @@ class PromotionRow:
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """An action that the person took into the plan; `action` is its place in the question's list, from 0."""
+    """An action that the person took into the plan; `action` is its place in the question's list, from 0.
+
+    The last four make two sentences: when I `cue` I will `will`; if `obstacle` then I will `response`.
+    """
 
     question: str
     action: int
@@ -157,6 +160,10 @@ class PlanEntry:
     due: date | None = None
     status: Status = "not_started"
     text: str = ""
+    cue: str = ""
+    will: str = ""
+    obstacle: str = ""
+    response: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +19,7 @@ from plateau_doctor.store.values import Row, Stored
 
 _PROFILE = ("sells", "customers", "staff", "currency", "country", "ambition", "hours_a_week")
 _ANSWER = ("level", "unknown", "not_applicable", "note")
-_PLAN = ("question", "action", "who", "start", "due", "status", "text")
+_PLAN = tuple(field.name for field in fields(PlanEntry))
 
 
 def read_rows(connection: Connection) -> tuple[Row, ...]:

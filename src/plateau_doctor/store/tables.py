@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeDecorator
 
 APPLICATION_ID = 0x506C4472
 """The mark in the file's header by which our files are known: "PlDr"."""
-VERSION = 1
+VERSION = 2
 """The version of the schema; it stands in the file as its user_version."""
 
 
@@ -167,8 +167,6 @@ answer = _table(
     CheckConstraint("(level IS NOT NULL) + unknown + (not_applicable IS NOT NULL) <= 1", name="one"),
 )
 
-_KIND = (answer.c.level, answer.c.unknown, answer.c.not_applicable)
-Index("ix_answer_given", answer.c.sheet, answer.c.question, *_KIND)
 
 agreed = _table(
     "agreed",
@@ -192,6 +190,10 @@ plan_entry = _table(
     Column("due", Day),
     _text("status"),
     _text("text"),
+    _text("cue"),
+    _text("will"),
+    _text("obstacle"),
+    _text("response"),
 )
 Index("ix_plan_entry_check_up", plan_entry.c.check_up)
 
