@@ -18,6 +18,7 @@ Way = Literal["window", "paper", "code"]
 Ambition = Literal["grow", "same"]
 Customers = Literal["people", "businesses", "both"]
 Status = Literal["not_started", "started", "done", "dropped"]
+STATUSES: tuple[Status, ...] = ("not_started", "started", "done", "dropped")
 How = Literal["accepted", "talked"]
 
 NOTE_LIMIT = 4000

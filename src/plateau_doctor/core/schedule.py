@@ -123,7 +123,7 @@ class _Days:
 
 
 def make_schedule(pack: Pack, checkup: CheckUp, ordered: Sequence[Move], state: State, today: date) -> Schedule:
-    """Return the ordered open moves in time from `today` on; the person's own entries keep the first places.
+    """Return the ordered open moves in time from `today` on; the person's own entries come first, in their own order.
 
     One after another, so that never more than `open_at_once` are open and no week asks for more than the free hours.
     In the first window only small moves start. A move that would leave room for fewer than `fewest` waits.
@@ -135,10 +135,13 @@ def make_schedule(pack: Pack, checkup: CheckUp, ordered: Sequence[Move], state: 
     if hours <= 0:
         return Schedule((), tuple(ordered), 0.0, assumed=False, why="hours")
     days = _Days(pack, today, hours)
-    own = [move for move in ordered if move.question in entries][: rules.open_at_once]
+    by_question = {move.question: move for move in ordered}
+    taken_up = [by_question[question] for question in entries if question in by_question]
+    own = taken_up[: rules.open_at_once]
     slots = [days.take(move, entries[move.question]) for move in own]
     most = rules.state_most.get(state, rules.first_count)
-    queue = _quick_first(pack, [move for move in ordered if move not in own][: rules.first_count])
+    others = [move for move in ordered if move not in taken_up]
+    queue = _quick_first(pack, [*taken_up[len(own) :], *others][: rules.first_count])
     gap = rules.windows[0]
     while len(slots) < most:
         fitting = [move for move in queue if days.fits(move) and _leaves_room(days, slots, queue, move)]
@@ -147,7 +150,7 @@ def make_schedule(pack: Pack, checkup: CheckUp, ordered: Sequence[Move], state: 
         if not chosen:
             break
         queue.remove(chosen[0])
-        slots.append(days.take(chosen[0]))
+        slots.append(days.take(chosen[0], entries.get(chosen[0].question)))
     taken = [slot.move for slot in slots]
     why: Why | None = None
     if len(slots) < rules.fewest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from plateau_doctor.core.answers import PlanEntry
 from plateau_doctor.core.pack import Action
 from plateau_doctor.core.plan import Move
 from plateau_doctor.core.schedule import Slot, action_of
@@ -34,6 +35,56 @@ def slots(phrasing: Phrasing) -> tuple[SlotText, ...]:
         )
         for number, slot in enumerate(phrasing.result.schedule.slots, start=1)
     )
+
+
+def _status(entry: PlanEntry) -> str:
+    names = {
+        "not_started": _("not started"),
+        "started": _("started"),
+        "done": _("done"),
+        "dropped": _("dropped"),
+    }
+    return names[entry.status]
+
+
+def row_line(text: SlotText, entry: PlanEntry) -> str:
+    """Return who does a move, by when, how long it takes and how far it is; `Who?` where nobody is named."""
+    status = _status(entry)
+    if entry.who:
+        return _("{who}, {when}, {hours}, {status}").format(
+            who=entry.who, when=text.when, hours=text.hours, status=status
+        )
+    return _("Who? {when}, {hours}, {status}").format(
+        when=text.when[:1].upper() + text.when[1:], hours=text.hours, status=status
+    )
+
+
+def over_line(entry: PlanEntry) -> str:
+    """Return how an entry ended, and whose it was."""
+    status = _status(entry)
+    status = status[:1].upper() + status[1:]
+    return _("{status}, {who}").format(status=status, who=entry.who) if entry.who else status
+
+
+def if_then(entry: PlanEntry | None) -> tuple[str, ...]:
+    """Return the if-then sentences of an entry, those that have both of their parts."""
+    if entry is None:
+        return ()
+    sentences = (
+        (entry.cue, entry.will, _("When I {cue}, I will {will}.")),
+        (entry.obstacle, entry.response, _("If {cue}, then I will {will}.")),
+    )
+    return tuple(
+        form.format(cue=cue.strip().rstrip("."), will=will.strip().rstrip("."))
+        for cue, will, form in sentences
+        if cue.strip() and will.strip()
+    )
+
+
+def entry_of(phrasing: Phrasing, move: Move) -> PlanEntry | None:
+    """Return the person's own entry for a move, the last where there are several."""
+    found = [entry for entry in phrasing.checkup.plan if (entry.question, entry.action) == (move.question, move.action)]
+    return found[-1] if found else None
 
 
 def window_title(phrasing: Phrasing, window: int) -> str:

@@ -7,7 +7,7 @@ from plateau_doctor.core.outcome import DIRECTIONS, Direction, State
 from plateau_doctor.core.patterns import PatternFit, parse
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, plan
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.text import one_line
 
@@ -174,7 +174,7 @@ def _saw(phrasing: Phrasing) -> list[b.Block]:
 
 def who_and_when(phrasing: Phrasing, move: Move) -> tuple[b.Line, b.Line]:
     """Return who does a move and by when, as far as the plan says so; else room to write it."""
-    entry = next((e for e in phrasing.checkup.plan if e.question == move.question), None)
+    entry = plan.entry_of(phrasing, move)
     who = one_line(entry.who, _LONGEST_NAME) if entry else ""
     due = phrasing.formats.day(entry.due) if entry and entry.due else ""
     return b.Line(_("Who"), who), b.Line(_("By"), due)
@@ -182,7 +182,7 @@ def who_and_when(phrasing: Phrasing, move: Move) -> tuple[b.Line, b.Line]:
 
 def own_words(phrasing: Phrasing, move: Move) -> str:
     """Return what the person wrote for a move in the plan; empty where nothing stands."""
-    entry = next((e for e in phrasing.checkup.plan if (e.question, e.action) == (move.question, move.action)), None)
+    entry = plan.entry_of(phrasing, move)
     return entry.text.strip() if entry else ""
 
 

@@ -9,15 +9,18 @@ from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing, plan
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.page_answer import LONGEST_TITLE, own_words, title_of, who_and_when
+from plateau_doctor.report.text import one_line
 
 _NEXT_CHECKUP = timedelta(days=90)
 _MOST_BLOCKED = 5
 _MOST_TO_FIND_OUT = 4
+_LONGEST_SENTENCE = 200
 
 
 def _box(phrasing: Phrasing, place: int, move: Move, when: str, *, whole: bool) -> b.ActionBox:
-    words = phrasing.move(move)
+    words, own = phrasing.move(move), plan.entry_of(phrasing, move)
     parts = [b.Line(_("First step:"), words.first_step), b.Line(_("Done when:"), words.done_when)]
+    parts += [b.Line(_("You said:"), one_line(sentence, _LONGEST_SENTENCE)) for sentence in plan.if_then(own)]
     if whole:
         parts.append(b.Line(_("Stop rule:"), words.stop_rule))
     if whole:

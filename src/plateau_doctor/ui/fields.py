@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit
+from datetime import date
+
+from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QPlainTextEdit
 
 from plateau_doctor.ui.painting import Pen
 from plateau_doctor.ui.theme import Theme
@@ -51,6 +53,7 @@ class WrittenLine(QPlainTextEdit):
     """A line as on a paper form, growing to three; Enter belongs to the page, Escape leaves."""
 
     left = Signal()
+    finished = Signal()
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
@@ -92,12 +95,62 @@ class WrittenLine(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show the beginning again."""
+        """Show the beginning again, and tell that the typing is over for now."""
         super().focusOutEvent(event)
         self.update()
+        self.finished.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, and the line under it."""
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.fillRect(0, self.viewport().height() - 1, self.viewport().width(), 1, self._theme.color("edge"))
+
+
+class DateLine(QDateEdit):
+    """A day: typed, stepped with the arrows, or picked from the calendar that the icon opens."""
+
+    def __init__(self, theme: Theme, name: str, country: str | None) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
+        self.setLocale(QLocale(f"en_{country or 'GB'}"))
+        self.setDisplayFormat("MMM d, yyyy" if country == "US" else "d MMM yyyy")
+        self.setCalendarPopup(True)
+        self.setFrame(False)
+        # A wheel that scrolls the page must not change a day on its way.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def show_day(self, day: date) -> None:
+        """Show a day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+    @property
+    def day(self) -> date:
+        """The day that is shown."""
+        shown = self.date()
+        return date(shown.year(), shown.month(), shown.day())
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font("body"))
+        self.setFixedHeight(self._theme.ctl(self._theme.size("control", "field")))
+        palette = QPalette(self._theme.palette())
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
+        self.lineEdit().setTextMargins(self._theme.sp(6), 0, 0, 0)
+        self.calendarWidget().setPalette(self._theme.palette())
+        self.calendarWidget().setFont(self._theme.font("body"))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box and the icon; the day itself is a child that draws itself."""
+        pen, size = Pen(self, self._theme), self._theme.px(18)
+        pen.box(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, fill="surface", line="edge")
+        place = QPointF(self.width() - size - self._theme.sp(8), (self.height() - size) / 2)
+        pen.icon(place, "calendar", size, "ink2")

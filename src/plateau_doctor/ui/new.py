@@ -51,9 +51,11 @@ class Choices(QWidget):
         column.addWidget(Text(theme, label, "small", "ink2"))
         column.addWidget(flowing(*buttons, across=8))
         self._buttons = buttons
+        self._lead()
 
     def _tell(self, value: str) -> None:
         if self._telling:
+            self._lead()
             self.taken.emit(value)
 
     def take(self, value: str | None) -> None:
@@ -64,6 +66,14 @@ class Choices(QWidget):
             button.setChecked(button.value == value)
         self._group.setExclusive(True)
         self._telling = True
+        self._lead()
+
+    def _lead(self) -> None:
+        """Let Tab stop once, at what is taken; the arrows lead on from there."""
+        stop = next((button for button in self._buttons if button.isChecked()), self._buttons[0])
+        for button in self._buttons:
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     @property
     def value(self) -> str | None:

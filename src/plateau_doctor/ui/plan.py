@@ -1,27 +1,34 @@
-"""The plan: the moves in their order, what waits and why, and what to find out."""
+"""The plan: the moves in their order, each to be filled in, what waits and why, and what to find out."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from collections.abc import Iterator
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from plateau_doctor.core.answers import PlanEntry
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing import plan as plan_words
-from plateau_doctor.phrasing.plan import SlotText
-from plateau_doctor.ui.page import Foot
-from plateau_doctor.ui.result import Sheet
+from plateau_doctor.ui.page import ENTER, Foot
+from plateau_doctor.ui.plan_card import PlanCard, PlanRow, Shown
+from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Heading, Rule, Text
+from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 
 _NEXT = 5
 """Moves shown of those that come later; the plan of the next quarter will hold them."""
+_OVER = ("done", "dropped")
+Key = tuple[str, int]
+"""An action: its question and its place in the question's list."""
 
 
 class PlanPage(Sheet):
-    """Shows the plan."""
+    """Shows the plan, one action of it open to be filled in."""
 
     place = "plan"
 
@@ -31,33 +38,47 @@ class PlanPage(Sheet):
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, _("Plan"))
         self._session = session
+        self._open: Key | None = None
+        self._card: PlanCard | None = None
+        self._slots: list[Key] = []
 
     def show_plan(self) -> None:
-        """Show the plan of the open check-up."""
+        """Show the plan of the open check-up, its first action open."""
+        self._open = next((_key(slot.move) for slot in self._session.phrasing().result.schedule.slots), None)
+        self._show()
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _show(self) -> None:
         phrasing = self._session.phrasing()
-        plan = phrasing.result.plan
+        result = phrasing.result
+        if self._card is not None:
+            self._card.retire()
+        self._card = None
         column = self.fresh()
         column.addWidget(Heading(self.theme, _("Plan: few moves, in this order")))
         column.addSpacing(self.theme.sp(8))
         column.addWidget(Text(self.theme, phrasing.words.messages["plan.nopromise"], "body", "ink2"))
         column.addSpacing(self.theme.sp(24))
-        if not plan.moves:
+        if not result.plan.moves:
             words = _("No plan yet. It follows from your answers, once there are enough of them.")
             column.addWidget(Text(self.theme, words))
         self._add_slots(column, phrasing)
         if stop := plan_words.stops(phrasing):
             head, _colon, what = stop.partition(": ")
             self.section(column, head).addWidget(Text(self.theme, what[:1].upper() + what[1:]))
-        later = list(phrasing.result.schedule.later)
-        self._add_moves(column, phrasing, later[:_NEXT], _("Later"), _("When these are done."))
-        waiting = [move for move in plan.moves if move.blocked_by is not None]
+        later = list(result.schedule.later)
+        self._add_moves(column, phrasing, later[:_NEXT], _("Later"), _("When these are done."), plannable=True)
+        waiting = [move for move in result.plan.moves if move.blocked_by is not None]
         self._add_moves(column, phrasing, waiting[:_NEXT], _("Waiting"), _("Something else comes first."))
+        self._add_over(column, phrasing)
         self._add_find_out(column, phrasing)
         self.scroll_area.fit()
-        self.scroll_area.verticalScrollBar().setValue(0)
+
+    # the moves of the next 90 days
 
     def _add_slots(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         planned = plan_words.slots(phrasing)
+        self._slots = [_key(text.slot.move) for text in planned]
         for window in phrasing.pack.plan.windows:
             here = [text for text in planned if text.slot.window == window]
             if not here:
@@ -66,39 +87,128 @@ class PlanPage(Sheet):
             inside = self.section(column, plan_words.window_title(phrasing, window), note)
             for place, text in enumerate(here):
                 self._part(inside, place)
-                inside.addLayout(self._slot(phrasing, text))
+                inside.addWidget(self._action(phrasing, self._slot(phrasing, text)))
         if phrasing.result.plan.moves and not planned:
             column.addWidget(Text(self.theme, plan_words.load(phrasing)))
 
     def _part(self, inside: QVBoxLayout, place: int) -> None:
         if place:
-            inside.addSpacing(self.theme.sp(14))
             inside.addWidget(Rule(self.theme))
-            inside.addSpacing(self.theme.sp(14))
 
-    def _slot(self, phrasing: Phrasing, text: SlotText) -> QHBoxLayout:
-        words, say = text.words, phrasing.words.say
-        lines = [
-            _("{when}, {hours}, {role}").format(when=text.when, hours=text.hours, role=words.role),
-            say("plan.firststep", first_step=words.first_step),
+    def _slot(self, phrasing: Phrasing, text: plan_words.SlotText) -> Shown:
+        words, say, move = text.words, phrasing.words.say, text.slot.move
+        entry = text.slot.entry or PlanEntry(*_key(move))
+        line = plan_words.row_line(text, entry)
+        details = (
             say("plan.done", done_when=words.done_when),
-        ]
-        lines.append(say("plan.stop", stop_rule=words.stop_rule))
-        lines.append(plan_words.watch(phrasing, text.slot.move))
-        lines.append(plan_words.grade(phrasing, text.slot.move) + ".")
-        lines[0] = lines[0][:1].upper() + lines[0][1:]
-        return self.numbered(str(text.number), words.do, tuple(lines))
+            say("plan.stop", stop_rule=words.stop_rule),
+            plan_words.watch(phrasing, move),
+            _("{grade}. Suits: {role}.").format(grade=plan_words.grade(phrasing, move), role=words.role),
+        )
+        step = say("plan.firststep", first_step=words.first_step)
+        return Shown(entry, str(text.number), words.do, line, text.slot.due, _practice(phrasing, entry), step, details)
 
-    def _add_moves(self, column: QVBoxLayout, phrasing: Phrasing, moves: list[Move], title: str, note: str) -> None:
+    def _action(self, phrasing: Phrasing, shown: Shown) -> QWidget:
+        key = (shown.entry.question, shown.entry.action)
+        if key != self._open:
+            row = PlanRow(self.theme, shown)
+            row.clicked.connect(lambda: self._turn_to(key))
+            return row
+        names = [entry.who for entry in phrasing.checkup.plan if entry.who]
+        country = phrasing.checkup.business.country
+        card = PlanCard(self.theme, shown, names, country, narrow=not self.shape_.wide)
+        card.edited.connect(self._on_edited)
+        card.closed.connect(lambda: self._turn_to(None))
+        self._card = card
+        return card
+
+    def _turn_to(self, key: Key | None) -> None:
+        """Open an action in its place, or close the open one."""
+        was, self._open = self._open, key
+        self.leave()
+        self._again()
+        if self._card is not None:
+            self._card.focus_first()
+        else:
+            rows = (row for row in self._matter.findChildren(PlanRow) if row.key == was)
+            (next(rows, None) or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _again(self) -> None:
+        place = self.scroll_area.verticalScrollBar().value()
+        self._show()
+        self.scroll_area.verticalScrollBar().setValue(place)
+
+    def _on_edited(self, entry: PlanEntry) -> None:
+        """Keep an entry; the moves before it are taken up with it, so that none changes its place.
+
+        The page stays as it is until the action is closed: what is done must not vanish under a hand.
+        """
+        key, plan = (entry.question, entry.action), list(self._session.now_open.checkup.plan)
+        before = self._slots[: self._slots.index(key)] if key in self._slots else []
+        there = {(one.question, one.action) for one in plan}
+        plan += [PlanEntry(*own) for own in before if own not in there]
+        place = next((n for n, one in enumerate(plan) if (one.question, one.action) == key), len(plan))
+        plan[place : place + 1] = [entry]
+        self._session.save_plan(tuple(plan))
+
+    # what comes later, what waits, what is over
+
+    def _add_moves(  # noqa: PLR0913 - two lists that differ in their words
+        self,
+        column: QVBoxLayout,
+        phrasing: Phrasing,
+        moves: list[Move],
+        title: str,
+        note: str,
+        *,
+        plannable: bool = False,
+    ) -> None:
         if not moves:
             return
         inside = self.section(column, title, note)
         for place, move in enumerate(moves):
-            self._part(inside, place)
+            if place:
+                inside.addSpacing(self.theme.sp(14))
+                inside.addWidget(Rule(self.theme))
+                inside.addSpacing(self.theme.sp(14))
             words = phrasing.move(move)
             effort = _("{effort}, {weeks}, {role}").format(effort=words.effort, weeks=words.weeks, role=words.role)
             lines = (plan_words.waits(phrasing, move), effort)
-            inside.addLayout(self.numbered("–", words.do, tuple(line for line in lines if line)))
+            row = self.numbered("–", words.do, tuple(line for line in lines if line))
+            if plannable:
+                add = Button(self.theme, _("Add to plan"), "secondary", compact=True)
+                add.setAccessibleName(_("Add to plan: {title}").format(title=words.do))
+                add.clicked.connect(lambda _checked=False, one=move: self._take_up(_key(one)))
+                row.addSpacing(self.theme.sp(12))
+                row.addWidget(add, 0, Qt.AlignmentFlag.AlignTop)
+            inside.addLayout(row)
+
+    def _take_up(self, key: Key) -> None:
+        self._open = key
+        self._session.save_plan((*self._session.now_open.checkup.plan, PlanEntry(*key)))
+        self._show()
+        if self._card is not None:
+            self._card.focus_first()
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_over(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        over = list(self._over(phrasing))
+        if not over:
+            return
+        inside = self.section(column, _("Done or dropped"), _("Open one to bring it back."))
+        for place, shown in enumerate(over):
+            self._part(inside, place)
+            inside.addWidget(self._action(phrasing, shown))
+
+    def _over(self, phrasing: Phrasing) -> Iterator[Shown]:
+        for entry in phrasing.checkup.plan:
+            words = phrasing.words.questions.get(entry.question)
+            if entry.status not in _OVER or words is None or entry.action >= len(words.actions):
+                continue
+            due = entry.due or self._session.today()
+            line = plan_words.over_line(entry)
+            yield Shown(entry, "–", words.actions[entry.action].do, line, due, _practice(phrasing, entry))
 
     def _add_find_out(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         wanted = phrasing.result.plan.find_out
@@ -122,10 +232,32 @@ class PlanPage(Sheet):
         """Take the focus, so that the arrows scroll."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def leave(self) -> None:
+        """Keep what is being filled in."""
+        if self._card is not None:
+            self._card.keep()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter lead to the next field while one is being filled in."""
+        focus = self.focusWidget()
+        if event.key() in ENTER and focus is not None and self._card is not None and self._card.isAncestorOf(focus):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
     def commit(self) -> None:
         """Save the report."""
+        self.leave()
         self.save_wanted.emit()
 
     def second(self) -> None:
         """Show the result."""
         self.result_wanted.emit()
+
+
+def _practice(phrasing: Phrasing, entry: PlanEntry) -> str:
+    return capital(phrasing.words.questions[entry.question].plain_name)
+
+
+def _key(move: Move) -> Key:
+    return move.question, move.action

@@ -1,0 +1,147 @@
+"""The plan is filled in by the person who will do it, and keeps its order meanwhile."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from plateau_doctor import app
+from plateau_doctor.core.answers import PlanEntry
+from plateau_doctor.phrasing import plan as plan_words
+from plateau_doctor.store.repository import Repository
+from plateau_doctor.ui.typist import Typist, pause
+
+SAMPLE = "sample-promotion-trap"
+
+
+@pytest.fixture
+def plan(typist: Typist) -> Typist:
+    """Return a person in front of the plan of the sample, whose first three actions are their own."""
+    typist.tab_to("Open the sample Promotion trap")
+    typist.press(Qt.Key.Key_Return)
+    typist.verdict()
+    typist.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    typist.wait(lambda: typist.reads("Plan: few moves"), "no plan")
+    return typist
+
+
+def kept(plan: Typist) -> tuple[PlanEntry, ...]:
+    entries: tuple[PlanEntry, ...] = plan.window._session.now_open.checkup.plan  # type: ignore[attr-defined]
+    return entries
+
+
+def order(plan: Typist) -> list[str]:
+    return [slot.move.question for slot in plan.window._session.phrasing().result.schedule.slots]  # type: ignore[attr-defined]
+
+
+def row_of(plan: Typist, place: int) -> str:
+    """Return the name of the row of an action, counted from 1."""
+    shown = plan_words.slots(plan.window._session.phrasing())[place - 1]  # type: ignore[attr-defined]
+    return f"Open {shown.slot.entry.text or shown.words.do if shown.slot.entry else shown.words.do}"
+
+
+def test_what_is_filled_in_is_kept_and_said_as_two_sentences(plan: Typist, built: app.Built, data_folder: Path) -> None:
+    plan.write("Who", "Dana")
+    plan.tab_to("By")
+    plan.press(Qt.Key.Key_Down)
+    plan.write("When I", "close the till")
+    plan.write("I will", "answer what came in")
+    plan.write("If", "the shop is full")
+    plan.write("then I will", "do it at six")
+    plan.tab_to("How far it is: Started")
+    first = kept(plan)[0]
+    assert (first.question, first.action, first.who) == ("S5", 0, "Dana")
+    assert first.due == date(2026, 5, 30)
+    assert plan_words.if_then(first) == (
+        "When I close the till, I will answer what came in.",
+        "If the shop is full, then I will do it at six.",
+    )
+    built.close()
+    with Repository.open(data_folder) as store:
+        assert store.load(SAMPLE).checkup.plan[0] == first
+
+
+def test_enter_leads_to_the_next_field_and_nowhere_else(plan: Typist) -> None:
+    plan.write("Who", "Dana")
+    plan.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget().accessibleName() == "By"
+    plan.press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget().accessibleName() == "When I"
+    plan.press(Qt.Key.Key_Escape)
+    assert plan.reads("Plan: few moves")
+    assert not plan.window.saving.isVisible()  # type: ignore[attr-defined]
+
+
+def test_a_later_action_is_filled_in_without_changing_its_place(plan: Typist) -> None:
+    before = order(plan)
+    assert len(before) > 4
+    for place, name in ((5, "Yan"), (4, "Bo")):
+        plan.tab_to(row_of(plan, place))
+        plan.press(Qt.Key.Key_Space)
+        plan.write("Who", name)
+        plan.tab_to("When I")
+        assert order(plan) == before
+    slots = plan_words.slots(plan.window._session.phrasing())  # type: ignore[attr-defined]
+    assert [one.slot.entry.who for one in slots[3:5] if one.slot.entry] == ["Bo", "Yan"]
+    assert plan_words.row_line(slots[4], slots[4].slot.entry or PlanEntry("", 0)).startswith("Yan, by ")
+
+
+def test_what_is_done_makes_room_and_can_be_brought_back(plan: Typist) -> None:
+    before = order(plan)
+    plan.tab_to("How far it is: Started")
+    plan.press(Qt.Key.Key_Right)
+    plan.press(Qt.Key.Key_Right)
+    assert kept(plan)[0].status == "dropped"
+    plan.press(Qt.Key.Key_Left)
+    plan.tab_to("Close this action")
+    plan.press(Qt.Key.Key_Space)
+    plan.wait(lambda: plan.reads("Done or dropped"), "not listed")
+    assert kept(plan)[0].status == "done"
+    slots = plan.window._session.phrasing().result.schedule.slots  # type: ignore[attr-defined]
+    assert ("S5", 0) not in [(slot.move.question, slot.move.action) for slot in slots]
+    plan.tab_to("Open Every cake enquiry")
+    plan.press(Qt.Key.Key_Return)
+    plan.tab_to("How far it is: Done")
+    plan.press(Qt.Key.Key_Left)
+    plan.tab_to("Close this action")
+    plan.press(Qt.Key.Key_Space)
+    plan.wait(lambda: not plan.reads("Done or dropped"), "still listed")
+    assert order(plan) == before
+
+
+def test_own_words_can_be_given_and_taken_back(plan: Typist) -> None:
+    plan.write("What", "Ring them all back by six")
+    plan.tab_to("Who")
+    assert kept(plan)[0].text == "Ring them all back by six"
+    plan.write("What", "Ring them all back by seven")
+    plan.tab_to("Bring back the original words")
+    plan.press(Qt.Key.Key_Space)
+    assert kept(plan)[0].text == ""
+
+
+def test_a_later_move_is_taken_into_the_plan(plan: Typist) -> None:
+    count = len(kept(plan))
+    plan.tab_to("Add to plan")
+    name = QApplication.focusWidget().accessibleName().removeprefix("Add to plan: ")
+    plan.press(Qt.Key.Key_Space)
+    entry = kept(plan)[count]
+    words = plan.window._session.now_open.words.questions[entry.question].actions[entry.action]  # type: ignore[attr-defined]
+    assert words.do == name
+    assert entry.question in order(plan)
+
+
+def test_a_name_is_offered_again_and_a_click_opens_an_action(plan: Typist) -> None:
+    from PySide6.QtTest import QTest
+
+    row = plan.named(row_of(plan, 2))
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    pause(50)
+    who = plan.named("Who")
+    assert who.completer().completionModel().rowCount() >= 2  # type: ignore[attr-defined]
+    QTest.mouseClick(plan.named("Close this action"), Qt.MouseButton.LeftButton)
+    plan.wait(lambda: plan._find("Close this action") is None, "not closed")
+    assert QApplication.focusWidget().accessibleName().startswith(row_of(plan, 2))
