@@ -19,7 +19,9 @@ from plateau_doctor.core.diagnosis import Verdict, find_verdict
 from plateau_doctor.core.known import Scores, known_names
 from plateau_doctor.core.outcome import find_trajectory
 from plateau_doctor.core.patterns import PatternFit, fit_patterns
+from plateau_doctor.core.result import examine
 from plateau_doctor.core.scoring import Bottleneck, pool_all, score_areas, score_capability
+from plateau_doctor.exchange import read_checkup
 from plateau_doctor.packs import load_inflation, shipped
 from reports.random_firms import DISTRIBUTIONS, FIRMS, SEED, firms, shaken
 
@@ -28,16 +30,22 @@ TABLE = load_inflation()
 PAGE = Path(__file__).with_name("patterns.md")
 LEAD = 20
 """Points by which promotion stands above the other Ps in the firms that the promotion-only trap is about."""
+TRAP = "P01"
+BLIND = Path(__file__).parents[1] / "firms"
 SHAKEN = 700
 """Firms of each distribution that are shaken: 2,100 draws in all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leading:
-    """Counts over the firms of one distribution: who leads (None for nobody), and who leads ahead of other Ps."""
+    """Counts over the firms of one distribution: who leads (None for nobody), and who leads ahead of other Ps.
+
+    `trapped` counts the latter whose causes, the leading one and up to two more, have the promotion-only trap.
+    """
 
     leads: Counter[str | None]
     ahead: Counter[str | None]
+    trapped: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +92,14 @@ def leading(name: str) -> Leading:
     """Count the leading causes of one distribution."""
     leads: Counter[str | None] = Counter()
     ahead: Counter[str | None] = Counter()
+    trapped = 0
     for checkup in firms(PACK, DISTRIBUTIONS[name]):
         fits, known = fits_of(checkup)
         leads[leader(fits)] += 1
         if known["promotion_minus_other_ps"] >= LEAD:
             ahead[leader(fits)] += 1
-    return Leading(leads, ahead)
+            trapped += any(fit.id == TRAP and fit.role in ("leading", "also") for fit in fits)
+    return Leading(leads, ahead, trapped)
 
 
 def steadiness(name: str) -> Steadiness:
@@ -106,6 +116,49 @@ def steadiness(name: str) -> Steadiness:
         else:
             lost[before.confidence] += 1
     return Steadiness(SHAKEN, kept, confidence, lost)
+
+
+def read_blind() -> dict[str, CheckUp]:
+    """Return the firms of tests/firms by the pattern that each was written for."""
+    return {
+        path.stem: read_checkup(path, lambda name, version: shipped(name, version)[0])
+        for path in sorted(BLIND.glob("P*.json"))
+    }
+
+
+def roles(checkup: CheckUp) -> dict[str, str]:
+    """Return the role of every pattern in a check-up's whole result."""
+    return {fit.id: fit.role for fit in examine(PACK, checkup, checkup.date, TABLE).patterns}
+
+
+def blind_lines() -> list[str]:
+    """Return the table of the firms that were written from name and line alone."""
+    lines = [
+        "Fifteen firms (tests/firms), written from each pattern's name and line alone by someone who had not seen the",
+        "conditions, before any of them was changed:",
+        "",
+        "| firm of | its own pattern | leading |",
+        "| --- | --- | --- |",
+    ]
+    for own, checkup in read_blind().items():
+        found = roles(checkup)
+        first = next((one for one, role in found.items() if role == "leading"), "none")
+        lines.append(f"| {own} {WORDS.patterns[own].name} | {found[own]} | {first} |")
+    return [*lines, "", *CHANGED]
+
+
+CHANGED = (
+    "What was changed in conditions after that, and why:",
+    "",
+    "- P15: before, 12 of the 13 causes led on their own firm, and this one did not. Its line says that the pond is",
+    "  small or shrinking, its condition asked for revenue that stands still. Now revenue after inflation stands still",
+    "  or shrinks while the firm keeps up with its market or its rivals.",
+    "- P01: led on its own firm before and after, but on random firms whose promotion stands 20 points ahead it led 12",
+    "  of 98, 4 of 59 and 7 of 55 times: the first thing reached for in a slump (PM7) was a must, and a firm far ahead",
+    "  in promotion that answered PM7 well fell through. Now a lead of 10 to 20 points stands in for it, one of the",
+    "  other Ps must have room to grow, and how far each of them lies behind supports it. Follow-up went out: it says",
+    "  nothing about promotion and is the leaky bucket's own sign.",
+)
 
 
 def page(found: dict[str, Leading], steady: dict[str, Steadiness]) -> str:
@@ -140,6 +193,9 @@ def page(found: dict[str, Leading], steady: dict[str, Steadiness]) -> str:
             if any(found[n].ahead[cause] for n in names)
         ),
         row("no cause", *(found[n].ahead[None] for n in names)),
+        row(f"{TRAP} leads or stands beside", *(found[n].trapped for n in names)),
+        "",
+        *blind_lines(),
         "",
         "One in ten answers moved by one level:",
         "",
