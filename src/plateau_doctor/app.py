@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from plateau_doctor.store.folder import data_folder
 from plateau_doctor.ui.courier import Courier
+from plateau_doctor.ui.fault import fault_report
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.theme import Theme
@@ -149,11 +151,11 @@ def run(folder: Path | None = None) -> int:
 
 
 def catch_mistakes(window: Window) -> None:
-    """Let a mistake of ours be said in one line and written to stderr, and let the window go on."""
+    """Let a mistake of ours be said in one line with a report to copy, and written to stderr; the window goes on."""
 
     def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         traceback.print_exception(kind, error, trace)
-        window.tell_of_mistake()
+        window.tell_of_mistake(fault_report(kind, trace))
 
     sys.excepthook = told
 
@@ -170,6 +172,7 @@ def _parts(store: LateStore, background: ThreadPoolExecutor, settings: Settings,
         warm_up=_warm_up,
         today=lambda: datetime.now().astimezone().date(),
         now=lambda: datetime.now().astimezone(),
+        clock=time.monotonic,
         new_id=_new_id,
         documents=_documents,
         country=_country,

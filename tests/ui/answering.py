@@ -31,6 +31,7 @@ def main(folder: Path, count: int) -> None:
     for number in range(count):
         typist.wait(lambda: typist.reads("Saved "), "nothing is saved")
         typist.press(Qt.Key(Qt.Key.Key_1 + number % 3))
+        typist.wait(typist.went_on, "no way on")
         typist.wait(lambda one=number: typist.question().startswith(f"Question {one + 2} of"), "no next question")
         typist.wait(lambda: typist.reads("Saved "), "nothing is saved")
         print(number + 1, flush=True)

@@ -52,6 +52,7 @@ class Parts:
     warm_up: Callable[[], None]
     today: Callable[[], date]
     now: Callable[[], datetime]
+    clock: Callable[[], float]
     new_id: Callable[[], str]
     documents: Callable[[], Path]
     country: Callable[[], str]

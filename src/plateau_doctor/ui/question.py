@@ -28,8 +28,6 @@ from plateau_doctor.ui.widgets import Button, Text
 _PAUSE = 400
 """Milliseconds without typing after which a note is kept."""
 _STRETCH = 1000
-_SECONDS = 20
-"""What a question takes most people."""
 
 
 class QuestionPage(Page):
@@ -253,7 +251,7 @@ class QuestionPage(Page):
         """Return how long the rest is likely to take."""
         one = self._session.now_open
         count = len(flow.unanswered(one.pack, one.checkup, self._session.answers))
-        minutes = -(-count * _SECONDS // 60)
+        minutes = self._session.pace.minutes_left(count)
         if not count:
             return _("All answered")
         return _("About 1 minute left") if minutes == 1 else _("About {n} minutes left").format(n=minutes)

@@ -108,7 +108,7 @@ class ReviewPage(Sheet):
         text = done.format(done=len(asked) - len(left), all=len(asked), unknown=unknown)
         column.addWidget(Text(self.theme, text, "body", "ink2"))
         column.addSpacing(self.theme.sp(16))
-        looks = misfits(self._session.phrasing())
+        looks = [*misfits(self._session.phrasing()), *self._rushed()]
         if left or looks:
             inside = self.section(column, _("Needs a look ({n})").format(n=len(left) + len(looks)))
             for line in looks:
@@ -123,6 +123,15 @@ class ReviewPage(Sheet):
                 for question in questions:
                     self._add(inside, question)
         self.scroll_area.fit()
+
+    def _rushed(self) -> list[str]:
+        run = self._session.pace.same_in_a_row(self._session.now_open.pack.scoring)
+        if not run:
+            return []
+        level = self._session.answer_to(run[0]).level
+        first, last = (self._session.now_open.words.questions[question].plain_name for question in (run[0], run[-1]))
+        words = _("{n} quick answers in a row are {level}, from {first} to {last}. Is that so? Look again if you like.")
+        return [words.format(n=len(run), level=level, first=first, last=last)]
 
     def _add(self, inside: QVBoxLayout, question: str) -> None:
         one = self._session.now_open

@@ -35,6 +35,7 @@ from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.home_lines import home_lines, standings
 from plateau_doctor.ui.keeper import Keeper
+from plateau_doctor.ui.pace import Pace
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preferences import Preferences
 
@@ -66,6 +67,7 @@ class Session(QObject):
     opened = Signal(object)
     answers_changed = Signal(object)
     place_changed = Signal(str)
+    section_ended = Signal(str)
     deleted = Signal(object)
     backed_up = Signal(object)
     compared = Signal(object)
@@ -83,6 +85,7 @@ class Session(QObject):
         self._place = self._back = ""
         self._phrasing: Phrasing | None = None
         self._before: list[tuple[str, Answer]] = []
+        self.pace = Pace(parts.clock)
 
     # the store
 
@@ -179,9 +182,10 @@ class Session(QObject):
 
     def _on_opened(self, found: Open, place: str | None) -> None:
         self._open, self._phrasing, self._before = found, None, []
+        self.pace = Pace(self._parts.clock)
         self._place = place if place in self.way else self.way[0]
         self.opened.emit(found)
-        self.place_changed.emit(self._place)
+        self.show_place()
 
     def delete(self, line: HomeLine) -> None:
         """Delete a check-up, which is open no longer from now on; `deleted` carries what brings it back."""
@@ -312,6 +316,8 @@ class Session(QObject):
         return replace(self.answer_to(self._place), level=None, unknown=False, not_applicable=None)
 
     def _answer(self, answer: Answer) -> None:
+        if answer.kind is not Kind.BLANK:
+            self.pace.answered(self._place, answer.level)
         if answer != self.answer_to(self._place):
             self._before.append((self._place, self.answer_to(self._place)))
         self._give(self._place, answer)
@@ -385,7 +391,9 @@ class Session(QObject):
     def go_on(self) -> None:
         """Go to the next place, answered or not; after a change, back to where it was asked for."""
         back, self._back = self._back, ""
-        self.go_to(back or flow.after(self.way, self._place))
+        after = flow.after(self.way, self._place)
+        ended = "" if back else self._ends(self._place, after)
+        self.go_to(back or after, ended)
 
     def change(self, question: str, back: str) -> None:
         """Go to a question to change its answer; going on then leads back to a place."""
@@ -396,11 +404,32 @@ class Session(QObject):
         """Go to the place before."""
         self.go_to(flow.before(self.way, self._place))
 
-    def go_to(self, place: str) -> None:
-        """Go to a place of the way; the store remembers it."""
+    def _ends(self, place: str, after: str) -> str:
+        """Return the section that is done between two places, where the next has not been begun; else nothing."""
+        one = self.now_open
+        if place not in one.pack.by_id or after not in (*one.pack.by_id, flow.FIGURES):
+            return ""
+        section = one.pack.question(place).area
+        following = one.pack.question(after).area if after in one.pack.by_id else flow.FIGURES
+        lines = {line.section: line for line in flow.progress(one.pack, one.checkup, self.answers)}
+        done = lines[section].answered == lines[section].asked
+        begun = one.checkup.figures != Figures() if following == flow.FIGURES else lines[following].answered > 0
+        return section if section != following and done and not begun else ""
+
+    def show_place(self) -> None:
+        """Let the window show where the person is."""
+        if self._place in self.now_open.pack.by_id:
+            self.pace.begin(self._place)
+        self.place_changed.emit(self._place)
+
+    def go_to(self, place: str, ended: str = "") -> None:
+        """Go to a place of the way, which the store remembers; `ended` is a section to take leave of first."""
         self._back = ""
         self._place = place
-        self.place_changed.emit(place)
+        if ended:
+            self.section_ended.emit(ended)
+        else:
+            self.show_place()
         id_ = self.now_open.checkup.id
         self.keeper.keep(("place", id_), lambda store: store.save_place(id_, place))
 
@@ -412,7 +441,7 @@ class Session(QObject):
         """Go to the first question without an answer, or to the first of all."""
         one = self.now_open
         if self._place in one.pack.by_id or self._place in (flow.FIGURES, flow.REVIEW):
-            self.place_changed.emit(self._place)
+            self.show_place()
             return
         self.go_to(next(iter(flow.unanswered(one.pack, one.checkup, self.answers)), self.way[0]))
 

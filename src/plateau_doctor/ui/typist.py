@@ -182,11 +182,18 @@ class Typist:
         answers = checkup.sheets[0].answers
         ids = {one.asked(checkup.business.alone)[0]: name for name, one in words.questions.items()}
         count = 0
-        while shown := self.question():
+        while self.went_on() and (shown := self.question()):
             question = ids[shown.split(". ", 1)[1]]
             self.answer(answers.get(question, Answer()), words.questions[question].records)
             count += 1
         return count
+
+    def went_on(self) -> bool:
+        """Go on where a section has ended; a person reads it and presses Enter."""
+        if self._find("Section done") is not None:
+            self.press(Qt.Key.Key_Return)
+            self.wait(lambda: self._find("Section done") is None, "the window stays at the end of a section")
+        return True
 
     def fill_figures(self, figures: Figures) -> None:
         """Write the figures that a check-up has, and go on."""

@@ -40,7 +40,7 @@ class Window(QWidget):
         self._painted = self._furnished = False
         self._scale = theme.scale
         self._before: str | None = None
-        self._area = ""
+        self._area = self._ended = ""
         self._comparison: Comparison | None = None
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
@@ -78,6 +78,7 @@ class Window(QWidget):
         self._fill()
         session.opened.connect(self._on_opened)
         session.place_changed.connect(self._on_place_changed)
+        session.section_ended.connect(self._on_section_ended)
         session.saving.connect(self._on_saving)
         session.saved.connect(self._on_saved)
         session.store_complained.connect(self._on_complained)
@@ -92,9 +93,11 @@ class Window(QWidget):
         """Make the pages that the first paint did without."""
         from plateau_doctor.i18n import formats_for
         from plateau_doctor.ui.behind import BehindPage
+        from plateau_doctor.ui.break_page import BreakPage
         from plateau_doctor.ui.compare import ComparePage
         from plateau_doctor.ui.doors import DoorsPage
         from plateau_doctor.ui.figures import FiguresPage
+        from plateau_doctor.ui.go_to import GoToBar
         from plateau_doctor.ui.help import HelpPage
         from plateau_doctor.ui.new import NewPage
         from plateau_doctor.ui.plan import PlanPage
@@ -110,7 +113,7 @@ class Window(QWidget):
         self.doors = DoorsPage(theme, parts.settings)
         self.new, self.question = NewPage(theme, session), QuestionPage(theme, session)
         self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session)
-        self.plan = PlanPage(theme, session)
+        self.plan, self.pause = PlanPage(theme, session), BreakPage(theme, session)
         self.behind, self.what_if = BehindPage(theme, session), WhatIfPage(theme, session)
         self.review, self.compare = ReviewPage(theme, session), ComparePage(theme, session)
         self.settings = SettingsPage(theme, parts.settings, session, parts.folder(), lambda: formats_for("en", "GB"))
@@ -119,6 +122,7 @@ class Window(QWidget):
             "doors",
             "new",
             "question",
+            "pause",
             "figures",
             "result",
             "plan",
@@ -131,7 +135,9 @@ class Window(QWidget):
         ):
             self._add_page(name, getattr(self, name))
         self.saving = SavingBar(theme, parts.background, parts.save_pdf, parts.documents)
-        self._column.insertWidget(self._column.indexOf(self.footer), self.saving)
+        self.go_to_bar = GoToBar(theme, session)
+        for bar in (self.saving, self.go_to_bar):
+            self._column.insertWidget(self._column.indexOf(self.footer), bar)
         self._connect()
 
     def _connect(self) -> None:
@@ -154,9 +160,11 @@ class Window(QWidget):
         self.review.result_wanted.connect(self._session.go_to_end)
         self.review.change_wanted.connect(lambda question: self._session.change(question, "review"))
         self.what_if.planned.connect(self._on_planned)
+        self.pause.stop_wanted.connect(lambda: self.go_to_place("home"))
         self.plan.save_wanted.connect(self._on_save)
         self.plan.result_wanted.connect(lambda: self.go_to_place("result"))
-        self.saving.closed.connect(self._on_saving_closed)
+        self.saving.closed.connect(self._on_bar_closed)
+        self.go_to_bar.closed.connect(self._on_bar_closed)
 
     def _on_theme_changed(self) -> None:
         if self._theme.scale == self._scale:
@@ -202,6 +210,8 @@ class Window(QWidget):
             self.plan.show_plan()
         elif name == "behind":
             self.behind.show_area(self._area)
+        elif name == "pause":
+            self.pause.show_break(self._ended)
         elif name == "what_if":
             self.what_if.begin()
         elif name == "compare" and self._comparison is not None:
@@ -221,6 +231,7 @@ class Window(QWidget):
             "Ctrl+4": lambda: self.go_to_place("plan"),
             "Ctrl+N": self._on_new,
             "Ctrl+F": self._on_find,
+            "Ctrl+G": self._on_number,
             "Ctrl+P": self._on_save,
             "Alt+Left": self.go_back,
             "Ctrl+,": lambda: self.go_aside("settings"),
@@ -291,7 +302,9 @@ class Window(QWidget):
 
     def _show_page(self, page: Page) -> None:
         self.page.leave()
-        self.saving.hide()
+        if self._furnished:
+            self.saving.hide()
+            self.go_to_bar.hide()
         self.pages.setCurrentWidget(page)
         title = _("Plateau Doctor") if page.place == "home" else self._title()
         open_ = self._session.current is not None
@@ -323,6 +336,10 @@ class Window(QWidget):
         self.new.begin()
         self._show_page(self.new)
 
+    def _on_number(self) -> None:
+        if self._session.current is not None and self.page in (self.question, self.review, self.figures, self.pause):
+            self.go_to_bar.offer()
+
     def _on_find(self) -> None:
         if self.page is self.home:
             self.home.look_for()
@@ -353,6 +370,11 @@ class Window(QWidget):
         else:
             self.question.show_question(place)
             self._show_page(self.question)
+
+    def _on_section_ended(self, section: str) -> None:
+        self._ended = section
+        self.pause.show_break(section)
+        self._show_page(self.pause)
 
     def _on_review(self) -> None:
         from plateau_doctor.core import flow
@@ -393,8 +415,9 @@ class Window(QWidget):
         if self._session.current is not None and self.page in (self.result, self.plan):
             self.saving.offer(self._session.phrasing())
 
-    def _on_saving_closed(self) -> None:
+    def _on_bar_closed(self) -> None:
         self.saving.hide()
+        self.go_to_bar.hide()
         self._arrive()
 
     def _on_saving(self) -> None:
@@ -414,7 +437,7 @@ class Window(QWidget):
             self._session.open_sample(self._session.samples()[-1])
 
     def _on_saved(self, moment: datetime) -> None:
-        self.notice.hide()
+        self.notice.settle()
         self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")), done=True)
 
     def _on_complained(self, error: UserError) -> None:
@@ -425,10 +448,13 @@ class Window(QWidget):
         self.notice.hide()
         self._session.try_again()
 
-    def tell_of_mistake(self) -> None:
-        """Say that something of ours went wrong, and that the person can go on."""
-        words = _("Something went wrong in Plateau Doctor. Your answers are safe, and you can go on.")
-        self.notice.tell(words, again=False)
+    def tell_of_mistake(self, report: str) -> None:
+        """Say that something of ours went wrong, what was kept, and that the person can go on."""
+        words = _(
+            "Something went wrong in Plateau Doctor. Every answer up to now is kept, and you can go on. "
+            "The report says where it happened and nothing of your check-ups."
+        )
+        self.notice.tell(words, again=False, report=report)
 
     # how it is seen
 
@@ -446,6 +472,7 @@ class Window(QWidget):
         self.notice.fit_margin(margin)
         if self._furnished:
             self.saving.fit_margin(margin)
+            self.go_to_bar.fit_margin(margin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give the page the keys that header and footer have no use for."""

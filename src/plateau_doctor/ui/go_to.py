@@ -1,0 +1,76 @@
+"""One line above the footer that leads to a question by its number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.fields import Field
+from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Button, Text
+
+
+class GoToBar(QWidget):
+    """Go to question [number] [Go]: hidden until it is wanted, Escape closes it."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, session: Session) -> None:
+        super().__init__()
+        self._theme, self._session = theme, session
+        label = Text(theme, _("Go to question number"), "small", "ink2", wrap=False)
+        self._number = Field(theme, _("Go to question number"))
+        self._number.setFixedWidth(theme.px(88))
+        label.setBuddy(self._number)
+        self._news = Text(theme, "", "small", "error", wrap=False)
+        go = Button(theme, _("Go"), compact=True)
+        close = Button(theme, _("Close"), "quiet", compact=True)
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(theme.sp(12))
+        for widget in (label, self._number, go, close, self._news):
+            self._row.addWidget(widget)
+        self._row.addStretch(1)
+        go.clicked.connect(self._go)
+        self._number.returnPressed.connect(self._go)
+        close.clicked.connect(self.closed)
+        self.hide()
+
+    def fit_margin(self, margin: int) -> None:
+        """Take the margin of the grid, in pixels."""
+        self._row.setContentsMargins(margin, self._theme.sp(10), margin, self._theme.sp(10))
+
+    def offer(self) -> None:
+        """Ask for a number."""
+        self._number.clear()
+        self._say("")
+        self.show()
+        self._number.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go(self) -> None:
+        one = self._session.now_open
+        questions = [question.id for question in one.pack.practices(one.checkup.form)]
+        typed = self._number.text().strip()
+        if typed.isascii() and typed.isdigit() and 1 <= int(typed) <= len(questions):
+            self.hide()
+            self._session.go_to(questions[int(typed) - 1])
+        else:
+            self._say(_("Write a number from 1 to {most}.").format(most=len(questions)))
+
+    def _say(self, text: str) -> None:
+        self._news.say(text)
+        self._number.mark(wrong=bool(text))
+        self._number.setAccessibleDescription(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape close the line; nothing typed here reaches the page."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the band."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("surface"))
+        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
