@@ -110,9 +110,9 @@ def _dress(theme: Theme, settings: Settings) -> None:
 
 def _load_rest() -> None:
     """Load, away from the window's thread, the modules that the first paint did without."""
-    from plateau_doctor.ui import figures, new, plan, question, result, saving, session
+    from plateau_doctor.ui import errands, figures, new, plan, question, result, session
 
-    del figures, new, plan, question, result, saving, session
+    del errands, figures, new, plan, question, result, session
 
 
 def _load_pack() -> None:

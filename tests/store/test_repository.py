@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -231,3 +233,33 @@ def test_an_answer_with_half_a_character_leaves_the_one_before(store: Repository
     with pytest.raises(UserError, match="half a character"):
         store.answer("c1", "P1", "S1", Answer(level=3, note="\udfff"))
     assert store.load("c1").checkup.sheets[0].answers == {"S1": Answer(level=2, note="before")}
+
+
+def test_a_back_up_takes_the_place_of_everything_and_keeps_its_order(folder: Path, tmp_path: Path) -> None:
+    with Repository.open(folder) as store:
+        for name in ("first", "second"):
+            store.add(a_full_check_up(name), "S4")
+        store.back_up(tmp_path / "kept.sqlite")
+        store.delete("first")
+        store.add(a_check_up("third"))
+        assert store.restore(tmp_path / "kept.sqlite") == 2
+        assert [row.id for row in store.check_ups()] == ["second", "first"]
+        assert store.load("first").checkup == a_full_check_up("first")
+        assert store.load("first").place == "S4"
+
+
+@pytest.mark.parametrize("what", ["nothing", "a text", "a newer one"])
+def test_what_is_no_back_up_changes_nothing(folder: Path, tmp_path: Path, what: str) -> None:
+    source = tmp_path / "kept.sqlite"
+    with Repository.open(folder) as store:
+        store.add(a_check_up("first"))
+        if what == "a text":
+            source.write_text("dear diary" * 40, encoding="utf-8")
+        elif what == "a newer one":
+            store.back_up(source)
+            with closing(sqlite3.connect(source)) as newer:
+                newer.execute("PRAGMA user_version = 99")
+        with pytest.raises(UserError):
+            store.restore(source)
+        assert [row.id for row in store.check_ups()] == ["first"]
+    assert sorted(path.name for path in folder.iterdir() if path.is_dir()) == []

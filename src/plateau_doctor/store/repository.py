@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -147,6 +149,22 @@ class Repository:
         """Write a checked copy of everything to a file, in place of what was there: old or new, never half."""
         with plainly(target):
             copy_database(driver(self._connection), target)
+
+    def restore(self, source: Path) -> int:
+        """Put what a back-up holds in the place of everything here; return how many check-ups that are.
+
+        The back-up is read from a copy, so that an older one is brought up to date and stays as it is. UserError,
+        with nothing changed, where it is not ours, damaged or from a newer version.
+        """
+        with plainly(source), TemporaryDirectory(dir=self._path.parent) as beside:
+            shutil.copyfile(source, Path(beside) / DATABASE)
+            with Repository.open(Path(beside)) as other:
+                found = [other.load(row.id) for row in reversed(other.check_ups())]
+        with self._transaction() as connection:
+            connection.execute(delete(check_up))
+            for stored in found:
+                writing.insert_check_up(connection, stored.checkup, writing.next_revision(connection), stored.place)
+        return len(found)
 
     def settings(self) -> Mapping[str, Any]:
         """Return what SQLite says of its settings, its version and the marks of the file."""

@@ -33,6 +33,8 @@ class HomePage(Page):
 
     new_wanted = Signal()
     open_wanted = Signal(object)
+    import_wanted = Signal()
+    export_wanted = Signal()
 
     _session: Session
 
@@ -127,6 +129,7 @@ class HomePage(Page):
         table = HomeTable(self.theme, self._session.ask_standings)
         table.opened.connect(self.open_wanted)
         table.unwanted.connect(self._session.delete)
+        table.exported.connect(self.export_wanted)
         return table
 
     def _on_find(self, text: str) -> None:
@@ -206,7 +209,8 @@ class HomePage(Page):
         """Return the footer."""
         count = len(self._lines or ())
         words = _("1 check-up") if count == 1 else _("{count} check-ups").format(count=count) if count else ""
-        return Foot(_("New check-up"), place=words)
+        hint = _("Enter opens, Ctrl+E exports, Delete removes") if count else ""
+        return Foot(_("New check-up"), _("Import a file"), hint=hint, place=words)
 
     def arrive(self) -> None:
         """Put the focus on what is under way, else on the first line, else on the page."""
@@ -222,9 +226,18 @@ class HomePage(Page):
         self._expecting = True
         self._removed = None
 
+    @property
+    def line(self) -> HomeLine | None:
+        """The line in focus."""
+        return self._table.current if self._table is not None and self._lines else None
+
     def commit(self) -> None:
         """Begin a new check-up."""
         self.new_wanted.emit()
+
+    def second(self) -> None:
+        """Ask for a file to read."""
+        self.import_wanted.emit()
 
 
 def _empty(layout: QLayout) -> None:

@@ -18,11 +18,12 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -291,6 +292,7 @@ class HomeTable(QTableView):
 
     opened = Signal(object)
     unwanted = Signal(object)
+    exported = Signal()
 
     def __init__(self, theme: Theme, ask: Callable[[tuple[str, ...]], None]) -> None:
         super().__init__()
@@ -325,7 +327,7 @@ class HomeTable(QTableView):
         self.setSortingEnabled(True)
         self.clicked.connect(self._on_clicked)
         self.entered.connect(self._on_entered)
-        self.lines.modelReset.connect(self._fit)
+        self.lines.modelReset.connect(self._on_reset)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -369,7 +371,25 @@ class HomeTable(QTableView):
         super().resizeEvent(event)
         self._share()
 
+    @property
+    def current(self) -> HomeLine | None:
+        """The line that the keys are on."""
+        row = self.currentIndex().row()
+        return self.lines.line(row) if row >= 0 else None
+
     # what a person does
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with a line."""
+        line = self.current
+        if line is None:
+            return
+        menu = QMenu(self)
+        menu.setFont(self._theme.font("body"))
+        menu.addAction(_("Open"), lambda: self.opened.emit(line))
+        menu.addAction(_("Export"), self.exported.emit)
+        menu.addAction(_("Delete"), lambda: self.unwanted.emit(line))
+        menu.popup(event.globalPos())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         line = self.lines.line(index.row())
@@ -388,6 +408,14 @@ class HomeTable(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Be on a line: the first one, where none was."""
         super().focusInEvent(event)
+        self._be_on_a_line()
+
+    def _on_reset(self) -> None:
+        self._fit()
+        if self.hasFocus():
+            self._be_on_a_line()
+
+    def _be_on_a_line(self) -> None:
         if not self.currentIndex().isValid() and self.lines.rowCount():
             self.setCurrentIndex(self.lines.index(0, BUSINESS))
         self.viewport().update()

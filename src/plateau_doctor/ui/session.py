@@ -40,6 +40,7 @@ from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from plateau_doctor.errors import UserError
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.store.values import Stored
 
@@ -99,7 +100,7 @@ class Session(QObject):
 
     def list_again(self) -> None:
         """Read the lines of the home list."""
-        self._ask(lambda store: home_lines(store.check_ups()), self._on_listed)
+        self.ask(lambda store: home_lines(store.check_ups()), self._on_listed)
 
     def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
         self._listed = True
@@ -113,7 +114,7 @@ class Session(QObject):
             def work_out(store: Repository, some: tuple[str, ...] = some) -> dict[str, Standing]:
                 return standings(store, some, self._parts.find_pack, self._parts.inflation())
 
-            self._ask(work_out, self.learned.emit)
+            self.ask(work_out, self.learned.emit)
 
     def try_again(self) -> None:
         """Save once more what the disk refused; where the store never opened, open it first."""
@@ -130,8 +131,14 @@ class Session(QObject):
             raise RuntimeError(message)
         return self._keeper
 
-    def _ask(self, job: Callable[[Repository], T], done: Callable[[T], None]) -> None:
-        self.keeper.ask(job, done, self.store_complained.emit)
+    def ask(
+        self,
+        job: Callable[[Repository], T],
+        done: Callable[[T], None],
+        complain: Callable[[UserError], None] | None = None,
+    ) -> None:
+        """Do a job in the store's thread and call back in the window's; `store_complained` where nobody listens."""
+        self.keeper.ask(job, done, complain or self.store_complained.emit)
 
     def _on_saved(self) -> None:
         self.saved.emit(self._parts.now())
@@ -162,7 +169,7 @@ class Session(QObject):
             stored = store.load(id_)
             return self._read(stored), stored.place
 
-        self._ask(read, lambda found: self._on_opened(*found))
+        self.ask(read, lambda found: self._on_opened(*found))
 
     def open_sample(self, name: str) -> None:
         """Open a sample, which joins the list when it is not there yet."""
@@ -174,7 +181,7 @@ class Session(QObject):
             stored = store.load(sample.id)
             return self._read(stored), stored.place
 
-        self._ask(read, lambda found: self._on_opened(*found))
+        self.ask(read, lambda found: self._on_opened(*found))
 
     def _read(self, stored: Stored) -> Open:
         pack, words = self._parts.find_pack(stored.checkup.pack_id, stored.checkup.pack_version)
@@ -196,11 +203,11 @@ class Session(QObject):
             self.deleted.emit(stored)
             self.list_again()
 
-        self._ask(lambda store: store.delete(line.id), on_deleted)
+        self.ask(lambda store: store.delete(line.id), on_deleted)
 
     def put_back(self, stored: Stored) -> None:
         """Bring a deleted check-up back."""
-        self._ask(lambda store: store.add(stored.checkup, stored.place), lambda _none: self.list_again())
+        self.ask(lambda store: store.add(stored.checkup, stored.place), lambda _none: self.list_again())
 
     # what is open
 
@@ -261,7 +268,7 @@ class Session(QObject):
             result = examine(pack, earlier, earlier.date, one.inflation)
             return compare(Side(pack, earlier, result), Side(one.pack, one.checkup, phrasing.result))
 
-        self._ask(read, self.compared.emit)
+        self.ask(read, self.compared.emit)
 
     # answering
 
@@ -372,15 +379,24 @@ class Session(QObject):
 
     def back_up(self) -> None:
         """Write a checked copy of everything beside the check-ups; `backed_up` tells where."""
-        name = f"check-ups {self._parts.now():%Y-%m-%d %H-%M-%S}.sqlite"
-        path = self._parts.folder() / "backups" / name
+        path = self.backup_path()
 
         def copy(store: Repository) -> Path:
-            path.parent.mkdir(mode=0o700, exist_ok=True)
             store.back_up(path)
             return path
 
-        self._ask(copy, self.backed_up.emit)
+        self.ask(copy, self.backed_up.emit)
+
+    def backup_path(self) -> Path:
+        """Return where a back-up of now goes; the folder is made."""
+        folder = self._parts.folder() / "backups"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder / f"check-ups {self._parts.now():%Y-%m-%d %H-%M-%S}.sqlite"
+
+    def forget(self) -> None:
+        """Have nothing open any more, and list what is there now."""
+        self._open = self._phrasing = None
+        self.list_again()
 
     # the way
 

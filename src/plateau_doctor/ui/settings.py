@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,8 @@ class SettingsPage(Page):
     """Each choice holds from the moment it is made; there is nothing to save."""
 
     place = "settings"
+
+    restore_wanted = Signal()
 
     def __init__(
         self, theme: Theme, settings: Settings, session: Session, folder: Path, formats: Callable[..., Any]
@@ -226,7 +228,9 @@ class SettingsPage(Page):
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
         copy = Button(self.theme, _("Back up now"), "secondary", compact=True)
         copy.clicked.connect(self._session.back_up)
-        section.column.addWidget(flowing(copy, show, across=12))
+        back = Button(self.theme, _("Restore a back-up"), "secondary", compact=True)
+        back.clicked.connect(self.restore_wanted)
+        section.column.addWidget(flowing(copy, back, show, across=12))
         self._backed_up = Text(self.theme, "", "body", "ink2")
         self._backed_up.hide()
         section.column.addWidget(self._backed_up)

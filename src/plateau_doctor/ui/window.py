@@ -96,7 +96,9 @@ class Window(QWidget):
         from plateau_doctor.ui.break_page import BreakPage
         from plateau_doctor.ui.compare import ComparePage
         from plateau_doctor.ui.doors import DoorsPage
+        from plateau_doctor.ui.errands import Errands
         from plateau_doctor.ui.figures import FiguresPage
+        from plateau_doctor.ui.file_bar import FileBar
         from plateau_doctor.ui.go_to import GoToBar
         from plateau_doctor.ui.help import HelpPage
         from plateau_doctor.ui.new import NewPage
@@ -104,7 +106,6 @@ class Window(QWidget):
         from plateau_doctor.ui.question import QuestionPage
         from plateau_doctor.ui.result import ResultPage
         from plateau_doctor.ui.review import ReviewPage
-        from plateau_doctor.ui.saving import SavingBar
         from plateau_doctor.ui.settings import SettingsPage
         from plateau_doctor.ui.what_if import WhatIfPage
 
@@ -134,9 +135,9 @@ class Window(QWidget):
             "help",
         ):
             self._add_page(name, getattr(self, name))
-        self.saving = SavingBar(theme, parts.background, parts.save_pdf, parts.documents)
+        self.errands, self.files = Errands(parts, session), FileBar(theme)
         self.go_to_bar = GoToBar(theme, session)
-        for bar in (self.saving, self.go_to_bar):
+        for bar in (self.files, self.go_to_bar):
             self._column.insertWidget(self._column.indexOf(self.footer), bar)
         self._connect()
 
@@ -148,6 +149,9 @@ class Window(QWidget):
         self.notice.again.connect(self._on_again)
         self.home.new_wanted.connect(self._on_new)
         self.home.open_wanted.connect(self._on_open)
+        self.home.import_wanted.connect(self._on_import)
+        self.home.export_wanted.connect(self._on_export)
+        self.settings.restore_wanted.connect(self._on_restore)
         self.doors.chosen.connect(self._on_door)
         self.result.plan_wanted.connect(lambda: self.go_to_place("plan"))
         self.result.save_wanted.connect(self._on_save)
@@ -163,7 +167,7 @@ class Window(QWidget):
         self.pause.stop_wanted.connect(lambda: self.go_to_place("home"))
         self.plan.save_wanted.connect(self._on_save)
         self.plan.result_wanted.connect(lambda: self.go_to_place("result"))
-        self.saving.closed.connect(self._on_bar_closed)
+        self.files.closed.connect(self._on_bar_closed)
         self.go_to_bar.closed.connect(self._on_bar_closed)
 
     def _on_theme_changed(self) -> None:
@@ -233,6 +237,8 @@ class Window(QWidget):
             "Ctrl+F": self._on_find,
             "Ctrl+G": self._on_number,
             "Ctrl+P": self._on_save,
+            "Ctrl+E": self._on_export,
+            "Ctrl+O": self._on_import,
             "Alt+Left": self.go_back,
             "Ctrl+,": lambda: self.go_aside("settings"),
             "F1": lambda: self.go_aside("help"),
@@ -303,7 +309,7 @@ class Window(QWidget):
     def _show_page(self, page: Page) -> None:
         self.page.leave()
         if self._furnished:
-            self.saving.hide()
+            self.files.hide()
             self.go_to_bar.hide()
         self.pages.setCurrentWidget(page)
         title = _("Plateau Doctor") if page.place == "home" else self._title()
@@ -413,10 +419,26 @@ class Window(QWidget):
 
     def _on_save(self) -> None:
         if self._session.current is not None and self.page in (self.result, self.plan):
-            self.saving.offer(self._session.phrasing())
+            self.files.offer(self.errands.report(self._session.phrasing()))
+
+    def _on_export(self) -> None:
+        one, line = self._session.current, self.home.line
+        if self.page is self.home and line is not None:
+            self.errands.export(line.id, self.files.offer)
+        elif self.page is not self.home and one is not None:
+            self.page.leave()
+            self.errands.export(one.checkup.id, self.files.offer)
+
+    def _on_import(self) -> None:
+        if self._name_of(self.page) != "home":
+            self.go_to_place("home")
+        self.files.offer(self.errands.take_in())
+
+    def _on_restore(self) -> None:
+        self.files.offer(self.errands.restore())
 
     def _on_bar_closed(self) -> None:
-        self.saving.hide()
+        self.files.hide()
         self.go_to_bar.hide()
         self._arrive()
 
@@ -471,7 +493,7 @@ class Window(QWidget):
             part.fit_shape(shape)
         self.notice.fit_margin(margin)
         if self._furnished:
-            self.saving.fit_margin(margin)
+            self.files.fit_margin(margin)
             self.go_to_bar.fit_margin(margin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,0 +1,102 @@
+"""What leaves and what comes in: a check-up as a file, a back-up of everything, on this computer and on another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from plateau_doctor.exchange import write_checkup
+from plateau_doctor.store.repository import Repository
+from plateau_doctor.ui.typist import Typist
+from ui.conftest import opened
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+NAME = "Harbour Lane Bakery"
+
+
+@pytest.fixture
+def listed(typist: Typist) -> Typist:
+    """Return a person in front of a list with one check-up in it, the sample's."""
+    typist.tab_to("Open the sample Promotion trap")
+    typist.press(Qt.Key.Key_Return)
+    typist.verdict()
+    typist.press(Qt.Key.Key_1, CTRL)
+    typist.wait(lambda: typist._find("Check-ups") and typist.reads("1 check-up"), "not listed")
+    typist.tab_to("Check-ups")
+    return typist
+
+
+def asked_for(typist: Typist, label: str, path: Path) -> None:
+    field = typist.named(label)
+    typist.wait(field.hasFocus, "the path has not the focus")
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.type(str(path))
+    typist.press(Qt.Key.Key_Return)
+
+
+def test_a_client_is_exported_deleted_and_imported_again(listed: Typist, tmp_path: Path) -> None:
+    listed.press(Qt.Key.Key_E, CTRL)
+    asked_for(listed, "Export the check-up as", tmp_path / "bakery")
+    listed.wait(lambda: listed.reads("Saved: "), "not saved")
+    data = json.loads((tmp_path / "bakery.json").read_text(encoding="utf-8"))
+    assert data["business"]["name"] == NAME
+    listed.press(Qt.Key.Key_Escape)
+    listed.tab_to("Check-ups")
+    listed.press(Qt.Key.Key_Delete)
+    listed.wait(lambda: listed.reads("No check-ups yet"), "still listed")
+    listed.press(Qt.Key.Key_O, CTRL)
+    asked_for(listed, "Import a check-up from", tmp_path / "bakery.json")
+    assert "stuck" in listed.verdict()
+
+
+def test_a_file_that_can_t_be_read_says_why_and_changes_nothing(listed: Typist, tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text('{"format": "plateau-doctor/check-up"', encoding="utf-8")
+    listed.press(Qt.Key.Key_O, CTRL)
+    asked_for(listed, "Import a check-up from", tmp_path / "nowhere.json")
+    assert listed.reads("There is no file of this name.")
+    asked_for(listed, "Import a check-up from", tmp_path / "broken.json")
+    listed.wait(lambda: "broken.json" in listed.window.files.news, "no word")  # type: ignore[attr-defined]
+    listed.press(Qt.Key.Key_Escape)
+    assert listed.reads("1 check-up")
+
+
+def test_a_check_up_that_is_here_already_is_not_taken_twice(listed: Typist, tmp_path: Path) -> None:
+    listed.press(Qt.Key.Key_E, CTRL)
+    asked_for(listed, "Export the check-up as", tmp_path / "bakery.json")
+    listed.wait(lambda: listed.reads("Saved: "), "not saved")
+    listed.press(Qt.Key.Key_Escape)
+    listed.press(Qt.Key.Key_O, CTRL)
+    asked_for(listed, "Import a check-up from", tmp_path / "bakery.json")
+    listed.wait(lambda: "is here already" in listed.window.files.news, "no word")  # type: ignore[attr-defined]
+
+
+def test_one_back_up_moves_everything_to_another_computer(
+    listed: Typist, qtbot: QtBot, data_folder: Path, tmp_path: Path
+) -> None:
+    listed.press(Qt.Key.Key_Comma, CTRL)
+    listed.tab_to("Back up now")
+    listed.press(Qt.Key.Key_Space)
+    listed.wait(lambda: listed.reads("Copied and checked: "), "no copy")
+    (copy,) = (data_folder / "backups").iterdir()
+    with opened(qtbot, tmp_path / "new" / "data") as other:
+        typist = Typist(other.window)
+        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        typist.press(Qt.Key.Key_Comma, CTRL)
+        typist.tab_to("Restore a back-up")
+        typist.press(Qt.Key.Key_Space)
+        assert typist.reads("A back-up takes the place of everything here.")
+        asked_for(typist, "Restore the back-up", copy)
+        typist.wait(lambda: typist.reads("1 check-ups are back") or typist.reads("1 check-up is back"), "not restored")
+        typist.press(Qt.Key.Key_1, CTRL)
+        typist.wait(lambda: typist.reads("1 check-up"), "not listed")
+        typist.tab_to("Check-ups")
+        typist.press(Qt.Key.Key_Return)
+        assert "stuck" in typist.verdict()
+    with Repository.open(tmp_path / "new" / "data") as store:
+        there = store.load("sample-promotion-trap").checkup
+    kept = listed.window._session  # type: ignore[attr-defined]
+    assert write_checkup(there) == write_checkup(kept.now_open.checkup)
