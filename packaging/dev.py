@@ -2,7 +2,8 @@
 """Run or test Plateau Doctor on a machine that has Python 3.11 or newer and nothing else.
 
 `dev.py run [ARGS]` starts it, `dev.py test [--system] [PYTEST ARGS]` tests it; both first put in place what is
-missing: Qt's system libraries, `.venv`, the locked packages. `dev.py lock` renews the locks. Standard library only.
+missing: Qt's system libraries, `.venv`, the locked packages. `dev.py screenshots FOLDER` takes a picture of each page.
+`dev.py lock` renews the locks. Standard library only.
 """
 
 from __future__ import annotations
@@ -344,8 +345,16 @@ def lock() -> int:
     return 0
 
 
+def screenshots(folder: str, size: str) -> int:
+    """Write a picture of each page in each look into a folder."""
+    prepare_system(window=False, system_tests=False)
+    install("test")
+    place = str(Path(folder).absolute())
+    return call([str(PYTHON), "packaging/screenshots.py", place, size], extra={"PYTHONPATH": "src"})
+
+
 def parser() -> argparse.ArgumentParser:
-    """Return the three verbs and their help."""
+    """Return the verbs and their help."""
     top = argparse.ArgumentParser(
         prog="dev.py", description="Run or test Plateau Doctor; what is missing is installed."
     )
@@ -360,6 +369,9 @@ def parser() -> argparse.ArgumentParser:
     )
     tests.add_argument("--system", action="store_true", help="also the tests that need other programs, installed here")
     verbs.add_parser("lock", help="renew the locks of the packages")
+    pictures = verbs.add_parser("screenshots", help="a picture of each page in each look")
+    pictures.add_argument("folder", help="where they go")
+    pictures.add_argument("size", nargs="?", default="1280x800", help="WIDTHxHEIGHT, 1280x800 unless told")
     return top
 
 
@@ -370,8 +382,10 @@ def main(words: Sequence[str]) -> int:
     options, rest = parser().parse_known_args(words)
     if options.verb == "test":
         return test(rest, system_tests=options.system)
+    if options.verb == "screenshots" and not rest:
+        return screenshots(options.folder, options.size)
     if rest:
-        parser().error(f"lock takes no arguments: {shlex.join(rest)}")
+        parser().error(f"{options.verb} takes nothing more: {shlex.join(rest)}")
     return lock()
 
 

@@ -133,7 +133,7 @@ def test_clicking_about_raises_nothing_and_loses_nothing(
                 stateful_step_count=STEPS,
                 deadline=None,
                 database=None,
-                derandomize=one.steps == 0,
+                derandomize=True,
                 phases=(Phase.generate,),
                 suppress_health_check=list(HealthCheck),
             ),

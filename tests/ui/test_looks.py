@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from gettext import NullTranslations
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
-from plateau_doctor import app, samples
-from plateau_doctor.exchange import read_checkup
-from plateau_doctor.packs import shipped
+from plateau_doctor import i18n
 from plateau_doctor.resources import resource
-from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui.typist import Typist, pause
 from plateau_doctor.ui.widgets import Pressable, Text
 
 from .conftest import opened
 
 THEMES = ("light", "dark", "contrast")
-SAMPLE = read_checkup(samples.sample_path("promotion-trap"), lambda name, version: shipped(name, version)[0])
+SCRIPT = Path(__file__).parents[2] / "packaging" / "screenshots.py"
 _LOOKS = 15
 LONGEST = "Ødegård & Sønner Gesellschaft mit beschränkter Haftung für Küchen und Bäder"
+
+
+def load_screenshots() -> Any:
+    """Return the module that goes to every page, for pictures and for this test."""
+    spec = importlib.util.spec_from_file_location("screenshots", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+screenshots = load_screenshots()
 
 
 def luminance(color: str) -> float:
@@ -56,38 +67,11 @@ def test_text_and_controls_stand_out_from_what_is_behind_them(theme: str) -> Non
     assert contrast(tokens["accent"], tokens["track"]) >= 3
 
 
-def pages(built: app.Built) -> Iterator[str]:
-    """Go to every page, each with the longest name and the sample's answers on it."""
-    window, session = built.window, built.window._session
-    yield "home"
-    window._on_new()
-    yield "new"
-    session.open("long")
-    Typist(window).wait(lambda: Typist(window)._find("See the plan"), "not opened")
-    yield "result"
-    window.go_to_place("plan")
-    yield "plan"
-    for question in ("S4", "PM2", "PL7"):
-        session.go_to(question)
-        yield f"question {question}"
-    session.go_to("figures")
-    yield "figures"
-    session.go_to("review")
-    yield "review"
-    window._on_behind("price")
-    yield "behind"
-    window._on_try()
-    yield "what_if"
-    window.go_to_place("result")
-    Typist(window).wait(lambda: window._comparison, "no comparison")
-    window._on_compare()
-    yield "compare"
-    window.go_aside("settings")
-    yield "settings"
-    window.go_aside("help")
-    yield "help"
-    window._show_page(window.doors)
-    yield "doors"
+class Twice(NullTranslations):
+    """Says everything twice; gaps are filled twice as well."""
+
+    def gettext(self, message: str) -> str:
+        return f"{message} {message}" if message.strip() else message
 
 
 def cut(widget: QWidget, window: QWidget) -> str:
@@ -127,23 +111,50 @@ def settled(window: QWidget) -> tuple[list[QWidget], list[str]]:
 
 @pytest.fixture
 def full_folder(data_folder: Path) -> Path:
-    long = replace(SAMPLE, id="long", business=replace(SAMPLE.business, name=LONGEST))
-    with Repository.open(data_folder) as store:
-        store.add(replace(long, id="before", date=date(2026, 1, 5)), "end")
-        store.add(long, "end")
+    screenshots.fill(data_folder, screenshots.sample(LONGEST))
     return data_folder
+
+
+@pytest.fixture
+def twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every message of the program be twice as long, as in a language that needs more room."""
+    monkeypatch.setattr(i18n, "_CATALOGUE", Twice())
+
+
+@pytest.fixture
+def mirrored() -> Iterator[None]:
+    """Let everything run from right to left."""
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 @pytest.mark.parametrize("theme", THEMES)
 def test_nothing_is_cut_and_everything_has_a_name(qtbot: QtBot, full_folder: Path, theme: str, scale: float) -> None:
-    with opened(qtbot, full_folder) as built:
+    look_at_all(qtbot, full_folder, theme, scale)
+
+
+@pytest.mark.usefixtures("twice")
+def test_nothing_is_cut_in_a_language_twice_as_long(qtbot: QtBot, full_folder: Path) -> None:
+    look_at_all(qtbot, full_folder, "light", 1.0)
+
+
+@pytest.mark.usefixtures("mirrored")
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut_from_right_to_left(qtbot: QtBot, full_folder: Path, scale: float) -> None:
+    look_at_all(qtbot, full_folder, "light", scale)
+
+
+def look_at_all(qtbot: QtBot, folder: Path, theme: str, scale: float) -> None:
+    """Go to every page and look for what is cut, has no name or scrolls sideways."""
+    with opened(qtbot, folder) as built:
         built.settings.change(colours=theme, scale=scale)
         window = built.window
         window.resize(1024, 640)
-        Typist(window).wait(lambda: Typist(window)._find("Check-ups"), "no list")
+        Typist(window).wait(lambda: window.home.isVisible() and window.home._table, "no list")
         wrong = []
-        for page in pages(built):
+        for page in screenshots.pages(built):
             shown, faults = settled(window)
             assert window.size().toTuple() == (1024, 640), f"{page} asks for {window.minimumSizeHint().toTuple()}"
             wrong += [f"{page}: {fault}" for fault in faults]

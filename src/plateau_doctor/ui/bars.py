@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLineF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from plateau_doctor.ui.painting import Pen
@@ -29,23 +29,20 @@ class ScoreBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw hairlines, bar and range."""
-        pen, painter = Pen(self, self._theme), None
-        painter = pen.painter
+        pen = Pen(self, self._theme)
         width, high = self.width() - 2, self._theme.px(self._theme.size("control", "bar"))
         top = self.height() / 2 - high / 2
-        painter.setPen(QPen(self._theme.color("line"), 1))
         for edge in _LINES:
             x = 1 + width * edge / 100
-            painter.drawLine(QLineF(x, 0, x, self.height()))
+            pen.line(QPointF(x, 0), QPointF(x, self.height()), "line", 1)
         if self._numbers is None:
             return
         score, low, high_end = self._numbers
         pen.box(QRectF(1, top, max(2.0, width * score / 100), high), 3, fill="accent", line=None)
-        painter.setPen(QPen(self._theme.color("ink"), 2))
         y, left, right = top + high + 5, 1 + width * low / 100, 1 + width * high_end / 100
-        painter.drawLine(QLineF(left, y, right, y))
+        pen.line(QPointF(left, y), QPointF(right, y), "ink", 2)
         for x in (left, right):
-            painter.drawLine(QLineF(x, y - 3, x, y + 3))
+            pen.line(QPointF(x, y - 3), QPointF(x, y + 3), "ink", 2)
 
 
 class OddsBar(QWidget):
@@ -91,8 +88,7 @@ class RangeBar(QWidget):
         score, low, top = (self.width() * number / 100 for number in self._numbers)
         pen.box(QRectF(0, 2, self.width(), high), 3, fill="track", line=None)
         pen.box(QRectF(0, 2, max(2.0, score), high), 3, fill="accent", line=None)
-        pen.painter.setPen(QPen(self._theme.color("ink"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-        y = high + 8
-        pen.painter.drawLine(QLineF(low, y, top, y))
+        y = high + 8.0
+        pen.line(QPointF(low, y), QPointF(top, y), "ink", 2)
         for x in (low, top):
-            pen.painter.drawLine(QLineF(x, y - 4, x, y + 4))
+            pen.line(QPointF(x, y - 4), QPointF(x, y + 4), "ink", 2)

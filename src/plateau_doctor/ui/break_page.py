@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from plateau_doctor.core import flow
 from plateau_doctor.core.pack import OUTCOMES
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.page import Foot
+from plateau_doctor.ui.page import Foot, Section
 from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
@@ -28,15 +28,17 @@ class BreakPage(Sheet):
 
     def show_break(self, section: str) -> None:
         """Show what was answered in a section, and what the next one is about."""
-        column = self.fresh()
-        column.addStretch(1)
+        made = Section(self.theme, "")
+        made.fit_shape(self.shape_)
+        self.fresh().addWidget(made)
+        self._sections.append(made)
+        column = made.column
         column.addWidget(Heading(self.theme, _("{section} is done.").format(section=self._name(section))))
         column.addSpacing(self.theme.sp(8))
         for line in (self._learned(section), self._time()):
             column.addWidget(Text(self.theme, line, "lead", "ink2"))
         column.addSpacing(self.theme.sp(28))
         self._add_next(column)
-        column.addStretch(2)
         self.scroll_area.fit()
 
     def _add_next(self, column: QVBoxLayout) -> None:
@@ -71,6 +73,8 @@ class BreakPage(Sheet):
         left = self._session.pace.minutes_left(len(flow.unanswered(one.pack, one.checkup, self._session.answers)))
         minutes = max(1, self._session.pace.minutes)
         so_far = _("1 minute so far") if minutes == 1 else _("{n} minutes so far").format(n=minutes)
+        if not left:
+            return _("{so_far}.").format(so_far=so_far)
         to_go = _("about 1 to go") if left == 1 else _("about {n} to go").format(n=left)
         return _("{so_far}, {to_go}.").format(so_far=so_far, to_go=to_go)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from plateau_doctor.i18n import _
@@ -188,8 +188,24 @@ class Footer(Bar):
             button.setAccessibleName(words)
             button.setVisible(bool(words))
             button.updateGeometry()
-        self._hint.say("" if self._narrow else foot.hint)
+        self._hint.setText(foot.hint)
         self._place.say(foot.place)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the hint out where it would take room from the buttons."""
+        parts = [self._hint, self._place, *self._buttons]
+        needed = sum(part.sizeHint().width() + self._theme.sp(16) for part in parts if not part.isHidden())
+        needed += 0 if self._left.isHidden() else self._left.width()
+        needed += self._hint.sizeHint().width() + self._theme.sp(16) if self._hint.isHidden() else 0
+        margins = self.row.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        self._hint.setVisible(bool(self._hint.text()) and not self._narrow and needed <= room)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew whether there is room for the hint."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def fit_shape(self, shape: Shape) -> None:
         """Put the first button at the content's edge."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap, QTextLayout, QTextOption
+from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTextLayout, QTextOption, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -55,13 +55,26 @@ def painter_on(widget: QWidget) -> QPainter:
     return painter
 
 
+_POINTING = ("arrow-left", "chevron-right", "undo-2")
+"""Icons that point along the line of reading."""
+
+
 class Pen:
-    """Draws words and icons on one widget in the theme's fonts and colours."""
+    """Draws words and icons on one widget in the theme's fonts and colours.
+
+    Places are given as for a language that runs from left to right; for one that runs the other way they are mirrored.
+    """
 
     def __init__(self, widget: QWidget, theme: Theme) -> None:
         """Begin to draw on a widget, within its paintEvent."""
         self.painter = painter_on(widget)
         self._theme = theme
+        self._mirror = float(widget.width()) if widget.isRightToLeft() else None
+
+    def _placed(self, rect: QRectF) -> QRectF:
+        if self._mirror is None:
+            return rect
+        return QRectF(self._mirror - rect.right(), rect.top(), rect.width(), rect.height())
 
     def words(  # noqa: PLR0913 - what, where and how
         self,
@@ -77,12 +90,22 @@ class Pen:
         flag = Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine
         self.painter.setFont(self._theme.font(role))
         self.painter.setPen(self._theme.color(color))
-        self.painter.drawText(box, int(align) | int(flag), text)
+        self.painter.drawText(self._placed(box), int(align) | int(flag), text)
 
     def icon(self, place: QPointF, name: str, size: int, color: str = "ink2") -> None:
         """Draw an icon with its upper left corner at a place."""
         ratio = self.painter.device().devicePixelRatio()
-        self.painter.drawPixmap(place, icon(name, self._theme.color(color).name(), size, ratio))
+        drawn = icon(name, self._theme.color(color).name(), size, ratio)
+        if self._mirror is not None and name in _POINTING:
+            drawn = drawn.transformed(QTransform.fromScale(-1, 1))
+        self.painter.drawPixmap(self._placed(QRectF(place, QSizeF(size, size))).topLeft(), drawn)
+
+    def line(self, start: QPointF, end: QPointF, color: str, width: float) -> None:
+        """Draw a straight line with flat ends."""
+        self.painter.setPen(QPen(self._theme.color(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        if self._mirror is not None:
+            start, end = (QPointF(self._mirror - place.x(), place.y()) for place in (start, end))
+        self.painter.drawLine(QLineF(start, end))
 
     def box(self, rect: QRectF, radius: float, *, fill: str | None, line: str | None, width: float = 1) -> None:
         """Draw a rounded box."""
@@ -92,7 +115,7 @@ class Pen:
         pen.setColor(self._theme.color(line) if line else QColor())
         self.painter.setPen(pen)
         self.painter.setBrush(self._theme.color(fill) if fill else Qt.BrushStyle.NoBrush)
-        self.painter.drawRoundedRect(rect, radius, radius)
+        self.painter.drawRoundedRect(self._placed(rect), radius, radius)
 
 
 @cache
