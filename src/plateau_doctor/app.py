@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from plateau_doctor.store.folder import data_folder
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.fault import fault_report
+from plateau_doctor.ui.open_mark import OpenMark
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.theme import Theme
@@ -77,12 +78,14 @@ class Built:
     settings: Settings
     _store: LateStore
     _background: ThreadPoolExecutor
+    _mark: OpenMark
 
     def close(self) -> None:
         """Close the window, then finish what is still to be written."""
         self.window.close()
         self._background.shutdown(wait=True, cancel_futures=True)
         self._store.close()
+        self._mark.end()
 
 
 def build(folder: Path | None = None) -> Built:
@@ -95,13 +98,14 @@ def build(folder: Path | None = None) -> Built:
     theme.dress()
     settings.changed.connect(lambda: _dress(theme, settings))
     store, background = LateStore(folder), ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
-    parts = _parts(store, background, settings, folder)
+    mark = OpenMark(data_folder(folder))
+    parts = _parts(store, background, settings, folder, mark)
     window = Window(theme)
     courier = Courier(window)
     window.first_painted.connect(
         lambda: courier.bring(background.submit(_load_rest), lambda _none: _furnish(window, parts), _raise)
     )
-    return Built(application, window, theme, settings, store, background)
+    return Built(application, window, theme, settings, store, background, mark)
 
 
 def _dress(theme: Theme, settings: Settings) -> None:
@@ -160,7 +164,9 @@ def catch_mistakes(window: Window) -> None:
     sys.excepthook = told
 
 
-def _parts(store: LateStore, background: ThreadPoolExecutor, settings: Settings, folder: Path | None) -> Parts:
+def _parts(
+    store: LateStore, background: ThreadPoolExecutor, settings: Settings, folder: Path | None, mark: OpenMark
+) -> Parts:
     return Parts(
         open_store=store.open,
         background=background,
@@ -173,6 +179,7 @@ def _parts(store: LateStore, background: ThreadPoolExecutor, settings: Settings,
         today=lambda: datetime.now().astimezone().date(),
         now=lambda: datetime.now().astimezone(),
         clock=time.monotonic,
+        mark=mark,
         new_id=_new_id,
         documents=_documents,
         country=_country,

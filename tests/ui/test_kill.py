@@ -55,6 +55,8 @@ def test_a_killed_window_opens_again_at_the_same_question_with_every_answer(
     saved = killed_after(data_folder, count, killed_at)
     assert saved >= killed_at
     with opened(qtbot, data_folder) as built:
+        words = "Plateau Doctor closed by itself the last time. Every answer up to then is kept. Resume carries on"
+        Typist(built.window).wait(lambda: Typist(built.window).reads(words), "recovery is not said")
         typist = resume(built.window)
         number = int(typist.question().split()[1])
         # Where the kill fell between two answers, the one after the last that was called saved may be there too.
@@ -63,3 +65,7 @@ def test_a_killed_window_opens_again_at_the_same_question_with_every_answer(
             typist.press(Qt.Key.Key_PageUp)
             typist.wait(lambda one=earlier: typist.question().startswith(f"Question {one} of"), "no way back")
             assert chosen(typist) == (earlier - 1) % 3 + 1
+    with opened(qtbot, data_folder) as again:
+        typist = Typist(again.window)
+        typist.wait(lambda: typist._find("Resume "), "no list")
+        assert not typist.reads("Plateau Doctor closed by itself"), "it was closed in the usual way"

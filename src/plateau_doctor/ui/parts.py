@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from plateau_doctor.core.words import Words
     from plateau_doctor.phrasing import Phrasing
     from plateau_doctor.store.repository import Repository
+    from plateau_doctor.ui.open_mark import OpenMark
 
 T = TypeVar("T")
 
@@ -53,6 +54,7 @@ class Parts:
     today: Callable[[], date]
     now: Callable[[], datetime]
     clock: Callable[[], float]
+    mark: OpenMark
     new_id: Callable[[], str]
     documents: Callable[[], Path]
     country: Callable[[], str]

@@ -37,7 +37,7 @@ class Window(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._painted = self._furnished = False
+        self._painted = self._furnished = self._marked = False
         self._scale = theme.scale
         self._before: str | None = None
         self._area = self._ended = ""
@@ -446,8 +446,20 @@ class Window(QWidget):
         self.footer.say_saved(_("Saving"))
 
     def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
+        if not self._marked:
+            self._marked = True
+            if self._parts.mark.begin():
+                self._tell_of_recovery(lines)
         if self.page is self.home and not lines and self._parts.settings.now.mode == "new":
             self._show_page(self.doors)
+
+    def _tell_of_recovery(self, lines: tuple[HomeLine, ...]) -> None:
+        """Say that the window closed by itself the last time, and what was kept."""
+        words = _("Plateau Doctor closed by itself the last time. Every answer up to then is kept.")
+        if lines and not lines[0].finished:
+            on = _("Resume carries on where you were with {business}.").format(business=lines[0].business)
+            words = f"{words} {on}"
+        self.notice.tell(words, again=False)
 
     def _on_door(self, door: int) -> None:
         self._parts.settings.change(mode="consultant" if door == 1 else "owner")
