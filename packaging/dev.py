@@ -57,6 +57,9 @@ WINDOW_LIBRARIES: Mapping[str, Names] = {
 SYSTEM_TEST_PROGRAMS: Mapping[str, Names] = {
     "Xvfb": ("xvfb",),
     "pdftotext": ("poppler-utils",),
+    "dbus-run-session": ("dbus-daemon", "dbus"),
+    "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core",),
+    "/usr/lib/python3/dist-packages/pyatspi": ("python3-pyatspi",),
 }
 
 PROBE = """
@@ -117,8 +120,12 @@ def missing_libraries(libraries: Mapping[str, Names]) -> list[Names]:
 
 
 def missing_programs(programs: Mapping[str, Names]) -> list[Names]:
-    """Return the packages of the programs that are not on the PATH."""
-    return [names for program, names in programs.items() if shutil.which(program) is None]
+    """Return the packages of the programs that are not on the PATH, or not at their place where that is given."""
+    return [
+        names
+        for program, names in programs.items()
+        if not (Path(program).exists() if program.startswith("/") else shutil.which(program))
+    ]
 
 
 def missing_venv() -> list[Names]:

@@ -1,6 +1,7 @@
 """The window on a real (virtual) screen and the report in another program: what an owner's computer does."""
 
 import os
+import shlex
 import subprocess
 import sys
 import time
@@ -76,3 +77,38 @@ def test_poppler_reads_the_report_and_finds_every_font_inside(name: str, tmp_pat
     )
     assert drawn.stderr == b""
     assert len(list(tmp_path.glob("page-*.png"))) >= 6
+
+
+SAY = """
+{launcher} --launch-immediately 2>/dev/null &
+sleep 1
+{window} &
+{reader}
+said=$?
+kill %2
+exit $said
+"""
+LOG = Path(__file__).parents[1] / "reports" / "screen_reader.txt"
+"""What the other program read, did and heard, from the first question on."""
+
+
+def test_another_program_reads_a_question_and_answers_it(screen: dict[str, str], tmp_path: Path) -> None:
+    reader = Path(__file__).with_name("screen_reader.py")
+    script = SAY.format(
+        launcher="/usr/libexec/at-spi-bus-launcher",
+        window=shlex.join([sys.executable, "-m", "plateau_doctor", "--data-dir", str(tmp_path / "data")]),
+        reader=shlex.join(["timeout", "60", "/usr/bin/python3", str(reader)]),
+    )
+    heard = subprocess.run(
+        ["dbus-run-session", "--", "bash", "-m", "-c", script],
+        env={**screen, "QT_ACCESSIBILITY": "1", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    log = heard.stdout[heard.stdout.index("reads: Question 1 of") :]
+    assert heard.returncode == 0, heard.stderr
+    if os.environ.get("REWRITE"):
+        LOG.write_text(log, encoding="utf-8")
+    assert log == LOG.read_text(encoding="utf-8")

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
@@ -103,7 +104,7 @@ class FileBar(QWidget):
         self._go.setAccessibleName(errand.go)
         self._path.setText(str(errand.path))
         self._open.hide()
-        self._news.say(errand.warning)
+        self._tell(errand.warning)
         self.show()
         self._path.setFocus(Qt.FocusReason.OtherFocusReason)
         self._path.selectAll()
@@ -119,25 +120,25 @@ class FileBar(QWidget):
         if errand.writes and path.exists() and self._warned != path:
             self._warned = path
             again = _("There is a file of this name. Press {button} again to replace it.")
-            self._news.say(again.format(button=errand.go))
+            self._tell(again.format(button=errand.go))
             return
         if not errand.writes and not path.is_file():
-            self._news.say(_("There is no file of this name. Check it, or choose one."))
+            self._tell(_("There is no file of this name. Check it, or choose one."))
             return
         self._busy = True
         self._go.setEnabled(False)
-        self._news.say(errand.busy)
+        self._tell(errand.busy)
         errand.run(path, lambda said: self._on_done(path if errand.writes else None, said), self._on_refused)
 
     def _on_done(self, written: Path | None, said: str) -> None:
         self._end()
         self._written = written
-        self._news.say(said)
+        self._tell(said)
         self._open.setVisible(written is not None)
 
     def _on_refused(self, said: str) -> None:
         self._end()
-        self._news.say(said)
+        self._tell(said)
 
     def _end(self) -> None:
         self._busy, self._warned = False, None
@@ -148,9 +149,13 @@ class FileBar(QWidget):
         """What the line says."""
         return self._news.text()
 
+    def _tell(self, text: str) -> None:
+        self._news.say(text)
+        announce(self, text)
+
     def _on_edited(self) -> None:
         self._warned = None
-        self._news.say("")
+        self._tell("")
 
     def _on_choose(self) -> None:
         if self._errand is None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.home_line import HomeLine, Standing
@@ -172,7 +173,9 @@ class HomePage(Page):
         undo.setAccessibleName(_("Undo: bring {name} back").format(name=name))
         undo.clicked.connect(self._on_undo)
         row = QHBoxLayout()
-        row.addWidget(Text(self.theme, _("{name} is deleted.").format(name=name)), 1)
+        text = _("{name} is deleted.").format(name=name)
+        announce(self, text)
+        row.addWidget(Text(self.theme, text), 1)
         row.addWidget(undo)
         card.column.addLayout(row)
         self._first = undo

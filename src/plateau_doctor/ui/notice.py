@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
 
@@ -42,6 +43,7 @@ class Notice(QWidget):
         self._report = report
         self._copy.setVisible(bool(report))
         self._copy.setText(_("Copy report"))
+        announce(self, text)
         self.show()
 
     def settle(self) -> None:

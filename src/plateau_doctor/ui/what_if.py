@@ -12,6 +12,7 @@ from plateau_doctor.core.whatif import next_band, try_answers
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.sensitivity import climb
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.result import Sheet, capital
@@ -93,6 +94,7 @@ class WhatIfPage(Sheet):
         )  # fmt: skip
         words = Text(self.theme, text, "lead-strong")
         words.setAccessibleName(text)
+        announce(self, text)
         return words
 
     def _stepper(self, phrasing: Phrasing, question: str) -> QHBoxLayout:
