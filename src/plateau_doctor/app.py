@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.core.words import Words
     from plateau_doctor.phrasing import Phrasing
+    from plateau_doctor.report.pictures import Picture
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.store.thread import StoreThread
 
@@ -175,6 +176,7 @@ def _parts(
         samples=_samples,
         read_sample=_read_sample,
         save_pdf=_save_pdf,
+        pictures=_pictures,
         warm_up=_warm_up,
         today=lambda: datetime.now().astimezone().date(),
         now=lambda: datetime.now().astimezone(),
@@ -221,6 +223,12 @@ def _save_pdf(path: Path, phrasing: Phrasing) -> None:
     paper = default_paper(phrasing.checkup.business.country)
     options = ReportOptions(paper=paper, inflation=_inflation())
     save_report(path, phrasing.pack, phrasing.words, phrasing.checkup, phrasing.result, options)
+
+
+def _pictures(phrasing: Phrasing, colours: Mapping[str, str], width: float, pixels: float) -> tuple[Picture, ...]:
+    from plateau_doctor.report.pictures import draw_pictures
+
+    return draw_pictures(phrasing, _inflation(), colours, width, pixels)
 
 
 def _warm_up() -> None:

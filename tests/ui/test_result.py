@@ -104,3 +104,20 @@ def test_the_review_shows_what_needs_a_look_and_changes_answers_in_place(typist:
     typist.tab_to("See the result")
     typist.press(Qt.Key.Key_Return)
     typist.wait(lambda: typist.reads("A verdict needs five"), "no result")
+
+
+def test_every_picture_has_a_sentence_and_a_table(result: Typist) -> None:
+    result.wait(lambda: result._find("Where it is going: growing"), "no picture")
+    grid = result.named("Where it is going: growing")
+    assert grid.sizeHint().width() > 300
+    assert result.named("Revenue went from £412,000 in 2021").sizeHint().width() > 300
+    assert not result.reads("Chance")
+    result.press(Qt.Key.Key_T)
+    result.wait(lambda: result.reads("Chance"), "no table")
+    assert result.reads("87%")
+    assert result.reads("£446,000")
+    assert not grid.isVisible()
+    result.tab_to("Show as a picture")
+    result.press(Qt.Key.Key_Space)
+    result.wait(grid.isVisible, "no picture again")
+    assert result.reads("Where it is going: growing"), "the sentence stays"

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from matplotlib.figure import Figure
 
 from plateau_doctor.report.blocks import Bar, BarsData, ChainData, ChartData, GridData, RevenueData, Series
+from plateau_doctor.report.palette import Palette
 from plateau_doctor.report.sheet import BODY, STRONG, Sheet
 
 
-def verdict_grid(data: GridData, width: float) -> Figure:
+def verdict_grid(data: GridData, width: float, palette: Palette | None = None) -> Figure:
     """Draw where the business stands: rows for where it is going, columns for how well it is run."""
     label, foot, cell_height = 56.0, 41.0, 44.0
-    sheet = Sheet(width, foot + 3 * cell_height + 1)
+    sheet = Sheet(width, foot + 3 * cell_height + 1, palette)
     colours, cell = sheet.colours, (width - label - 1) / 3
     for row, names in enumerate(data.cells):
         bottom = foot + (2 - row) * cell_height
@@ -46,10 +47,10 @@ def verdict_grid(data: GridData, width: float) -> Figure:
 _PITCH, _BARS_HEAD, _BARS_FOOT = 32.0, 27.0, 20.0
 
 
-def area_bars(data: BarsData, width: float) -> Figure:
+def area_bars(data: BarsData, width: float, palette: Palette | None = None) -> Figure:
     """Draw one bar an area: solid what counts, hatched what was claimed beyond it, the likely range beneath."""
     left, right = 104.0, width - 134.0
-    sheet = Sheet(width, _BARS_HEAD + _PITCH * len(data.bars) + _BARS_FOOT)
+    sheet = Sheet(width, _BARS_HEAD + _PITCH * len(data.bars) + _BARS_FOOT, palette)
     scale = (right - left) / 100
     top, bottom = sheet.height - _BARS_HEAD, _BARS_FOOT
     for edge in (0.0, *data.edges, 100.0):
@@ -99,12 +100,12 @@ def _key(sheet: Sheet, words: tuple[str, str, str], left: float) -> None:
         x += 21 + 4.4 * len(word) + 16
 
 
-def sales_chain(data: ChainData, width: float) -> Figure:
+def sales_chain(data: ChainData, width: float, palette: Palette | None = None) -> Figure:
     """Draw the steps of a sale as a chain; the weakest has a dashed link, an open ring and the words for it."""
     pitch, radius = width / len(data.steps), 15.0
     names = [textwrap.wrap(name, max(8, int(pitch / 4.6)))[:2] for name, _step in data.steps]
     deepest = max(len(parts) + (place in data.weakest) for place, parts in enumerate(names))
-    sheet = Sheet(width, 2 * radius + 10 + 10.5 * deepest)
+    sheet = Sheet(width, 2 * radius + 10 + 10.5 * deepest, palette)
     colours, y = sheet.colours, sheet.height - radius - 2
     for place, (_name, step) in enumerate(data.steps):
         x, weak = (place + 0.5) * pitch, place in data.weakest
@@ -119,9 +120,9 @@ def sales_chain(data: ChainData, width: float) -> Figure:
     return sheet.figure
 
 
-def revenue_lines(data: RevenueData, width: float) -> Figure:
+def revenue_lines(data: RevenueData, width: float, palette: Palette | None = None) -> Figure:
     """Draw revenue over the years from zero: as booked dashed with rings, after inflation solid with dots."""
-    sheet = Sheet(width, 118)
+    sheet = Sheet(width, 118, palette)
     left, right, bottom, top = 26.0, width - 168.0, 18.0, 98.0
     known = [value for series in data.series for value in series.values if value is not None]
     highest, steps = max(known), max(1, len(data.years) - 1)
@@ -163,15 +164,18 @@ def _one_series(
     sheet.write(x + 11, y - 8.5, series.name, colour=colours.ink2)
 
 
-def draw(data: ChartData, width: float) -> Figure:
-    """Return the picture of any chart data at a width in points; its height follows from what it shows."""
+def draw(data: ChartData, width: float, palette: Palette | None = None) -> Figure:
+    """Return the picture of any chart data at a width in points; its height follows from what it shows.
+
+    Its colours are those of paper unless told.
+    """
     if isinstance(data, GridData):
-        return verdict_grid(data, width)
+        return verdict_grid(data, width, palette)
     if isinstance(data, BarsData):
-        return area_bars(data, width)
+        return area_bars(data, width, palette)
     if isinstance(data, ChainData):
-        return sales_chain(data, width)
-    return revenue_lines(data, width)
+        return sales_chain(data, width, palette)
+    return revenue_lines(data, width, palette)
 
 
 def warm() -> None:

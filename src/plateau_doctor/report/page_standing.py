@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from plateau_doctor.core.answers import Kind
-from plateau_doctor.core.outcome import deflate
+from plateau_doctor.core.outcome import Inflation, deflate
 from plateau_doctor.core.scoring import score_word
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
@@ -85,7 +85,7 @@ def _directions(phrasing: Phrasing) -> list[b.Block]:
     return [b.Heading(2, _("What sales and marketing give each other")), b.Paragraph(text)]
 
 
-def _rough(amount: float) -> float:
+def rough(amount: float) -> float:
     """Return a reckoned amount to three figures, so that it looks no more exact than it is."""
     return float(f"{amount:.3g}")
 
@@ -96,30 +96,36 @@ def _series(
     money, currency = phrasing.formats.money, phrasing.checkup.business.currency
     values = {int(year): math.exp(log) for year, log in points}
     years = sorted(values)
-    start, end = (money(values[year] if first else _rough(values[year]), currency) for year in (years[0], years[-1]))
+    start, end = (money(values[year] if first else rough(values[year]), currency) for year in (years[0], years[-1]))
     row = tuple(values.get(year) for year in range(years[0], years[-1] + 1))
     return b.Series(name, row, start if first else "", end), start, end
 
 
-def _revenue(phrasing: Phrasing, options: b.ReportOptions) -> list[b.Block]:
+def revenue_picture(phrasing: Phrasing, inflation: Inflation) -> tuple[str, b.Figure] | None:
+    """Return the heading and the lines of revenue over the years, or None with fewer than two years of it."""
     figures, country = phrasing.checkup.figures, phrasing.checkup.business.country
-    real, nominal, _assumed = deflate(figures, country, options.inflation)
+    real, nominal, _assumed = deflate(figures, country, inflation)
     if len(nominal) < 2:
-        return []
+        return None
     first, last = int(nominal[0][0]), int(nominal[-1][0])
     booked, start, end = _series(phrasing, _("as booked"), nominal, first=True)
     series = [booked]
     alt = _("Revenue went from {start} in {first} to {end} in {last}.").format(
         start=start, first=first, end=end, last=last
     )
-    if options.inflation:
+    if inflation:
         name = _("after inflation, in money of {year}").format(year=first)
         held, _start, held_end = _series(phrasing, name, real, first=False)
         series.append(held)
         alt += " " + _("After inflation that is {end}.").format(end=held_end)
     data = b.RevenueData(tuple(range(first, last + 1)), tuple(series))
     figure = b.Figure("revenue", data, alt, f"{alt} {phrasing.growth()}")
-    return [b.Heading(2, _("Revenue, {first} to {last}").format(first=first, last=last)), figure]
+    return _("Revenue, {first} to {last}").format(first=first, last=last), figure
+
+
+def _revenue(phrasing: Phrasing, options: b.ReportOptions) -> list[b.Block]:
+    found = revenue_picture(phrasing, options.inflation)
+    return [b.Heading(2, found[0]), found[1]] if found is not None else []
 
 
 def _finding(phrasing: Phrasing) -> str:

@@ -9,7 +9,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
-from plateau_doctor.report.palette import paper_palette
+from plateau_doctor.report.palette import Palette, paper_palette
 from plateau_doctor.report.text import one_line
 from plateau_doctor.resources import resource
 
@@ -21,10 +21,10 @@ _HATCH_STEP = 3.4
 class Sheet:
     """A figure of a size in points with a few pens; x grows to the right and y upwards, from the lower left."""
 
-    def __init__(self, width: float, height: float) -> None:
-        """Make an empty, see-through sheet."""
+    def __init__(self, width: float, height: float, colours: Palette | None = None) -> None:
+        """Make an empty, see-through sheet in the colours of paper, or in those of a screen."""
         self.width, self.height = width, height
-        self.colours = paper_palette()
+        self.colours = colours or paper_palette()
         self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
         self._axes = self.figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(0, height), autoscale_on=False)
         self._axes.set_axis_off()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.core.words import Words
     from plateau_doctor.phrasing import Phrasing
+    from plateau_doctor.report.pictures import Picture
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.ui.open_mark import OpenMark
 
@@ -50,6 +51,7 @@ class Parts:
     samples: Callable[[], tuple[str, ...]]
     read_sample: Callable[[str], CheckUp]
     save_pdf: Callable[[Path, Phrasing], None]
+    pictures: Callable[[Phrasing, Mapping[str, str], float, float], tuple[Picture, ...]]
     warm_up: Callable[[], None]
     today: Callable[[], date]
     now: Callable[[], datetime]

@@ -14,6 +14,8 @@ from plateau_doctor.phrasing.standing import about_the_same, directions, misfits
 from plateau_doctor.phrasing.sums import sums
 from plateau_doctor.ui.bars import OddsBar, RangeBar, ScoreBar
 from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
+from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.pictures import Pictures
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
@@ -123,9 +125,10 @@ class ResultPage(Sheet):
     try_wanted = Signal()
     compare_wanted = Signal()
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    def __init__(self, theme: Theme, session: Session, parts: Parts) -> None:
         super().__init__(theme, _("Result"))
-        self._session = session
+        self._session, self._parts = session, parts
+        self._pictures: Pictures | None = None
         self._compare = Button(
             theme, _("What changed since the last check-up?"), "quiet", "chevron-right", compact=True
         )
@@ -150,11 +153,29 @@ class ResultPage(Sheet):
             self._add_own_view(column, phrasing)
             self._add_fixes(column, phrasing)
         self._add_areas(column, phrasing)
+        self._add_pictures(column, phrasing)
         self._add_cause(column, phrasing)
         self._add_sums(column, phrasing)
         self._add_sureness(column, phrasing)
         self.scroll_area.fit()
         self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _add_pictures(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        self._pictures = None
+        if phrasing.result.verdict is None:
+            return
+        inside = self.section(column, _("In pictures"), _("T shows them as tables."))
+        self._pictures = Pictures(self.theme, self._parts, phrasing)
+        self._pictures.grown.connect(self.scroll_area.fit)
+        inside.addWidget(self._pictures)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let T change between pictures and tables."""
+        keys = self._session.preferences.number_keys
+        if self._pictures is not None and keys and event.key() == Qt.Key.Key_T and not event.modifiers():
+            self._pictures.switch()
+        else:
+            super().keyPressEvent(event)
 
     def _add_verdict(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         first, rest = phrasing.headline_parts()

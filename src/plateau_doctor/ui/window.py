@@ -113,7 +113,7 @@ class Window(QWidget):
         self.home.take(session)
         self.doors = DoorsPage(theme, parts.settings)
         self.new, self.question = NewPage(theme, session), QuestionPage(theme, session)
-        self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session)
+        self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session, parts)
         self.plan, self.pause = PlanPage(theme, session), BreakPage(theme, session)
         self.behind, self.what_if = BehindPage(theme, session), WhatIfPage(theme, session)
         self.review, self.compare = ReviewPage(theme, session), ComparePage(theme, session)

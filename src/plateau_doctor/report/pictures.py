@@ -1,0 +1,68 @@
+"""The pictures of the report for a screen: the same figures in a theme's colours, each with its sentence and table."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from plateau_doctor.core.outcome import Inflation
+from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.report import blocks as b
+from plateau_doctor.report.page_answer import verdict_grid
+from plateau_doctor.report.page_standing import revenue_picture, rough
+from plateau_doctor.report.palette import Palette
+
+_GRID, _REVENUE = 330.0, 520.0
+"""Greatest widths in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as PNG, the sentence that stands in for it, and its values as a table."""
+
+    title: str
+    sentence: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    png: bytes
+
+
+def draw_pictures(
+    phrasing: Phrasing, inflation: Inflation, colours: Mapping[str, str], width: float, pixels: float
+) -> tuple[Picture, ...]:
+    """Return the pictures of a result: at most `width` points wide, `pixels` a point, in the colours of a theme."""
+    palette = Palette(**{one.name: colours[one.name] for one in fields(Palette)})
+    found: list[Picture] = []
+    if (grid := verdict_grid(phrasing)) is not None and isinstance(grid.data, b.GridData):
+        png = _png(grid.data, min(width, _GRID), pixels, palette)
+        odds = (_("Where it is going"), _("Chance"))
+        found.append(Picture(_("Where you stand"), grid.alt, odds, grid.data.rows, png))
+    if (revenue := revenue_picture(phrasing, inflation)) is not None and isinstance(revenue[1].data, b.RevenueData):
+        title, figure = revenue
+        data = revenue[1].data
+        head = (_("Year"), *(series.name for series in data.series))
+        booked, *held = data.series
+        reckoned = [[value and rough(value) for value in series.values] for series in held]
+        columns = [[_amount(phrasing, value) for value in values] for values in (booked.values, *reckoned)]
+        years = [str(year) for year in data.years]
+        rows = tuple(zip(years, *columns, strict=True))
+        found.append(Picture(title, figure.alt, head, rows, _png(data, min(width, _REVENUE), pixels, palette)))
+    return tuple(found)
+
+
+def _amount(phrasing: Phrasing, value: float | None) -> str:
+    return "–" if value is None else phrasing.formats.money(value, phrasing.checkup.business.currency)
+
+
+def _png(data: b.ChartData, width: float, pixels: float, palette: Palette) -> bytes:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from plateau_doctor.report.charts import draw
+
+    figure = draw(data, width, palette)
+    figure.set_dpi(72 * pixels)
+    made = io.BytesIO()
+    FigureCanvasAgg(figure).print_png(made)  # type: ignore[no-untyped-call]  # matplotlib leaves it without types
+    return made.getvalue()
