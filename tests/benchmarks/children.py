@@ -85,6 +85,33 @@ def next_question() -> dict[str, float]:
     return figures
 
 
+def result_page() -> dict[str, float]:
+    """Change one answer and go to the result, ten times; the time until its first screen has been painted."""
+    from plateau_doctor import app
+    from plateau_doctor.ui.session import Session
+
+    with tempfile.TemporaryDirectory() as folder:
+        built = app.build(Path(folder))
+        built.window.show()
+        wait_until(built, lambda: False, seconds=1.0)
+        session = built.window.findChild(Session)
+        session.open_sample("promotion-trap")
+        wait_until(built, lambda: session.current is not None)
+        wait_until(built, lambda: False, seconds=4.0)  # whoever answers gives the report's parts time to load
+        times = []
+        for level in (1, 2, 3, 4, 5, 4, 3, 2, 1, 2):
+            session.go_to("S1")
+            session.set_level("S1", level)
+            wait_until(built, lambda: False, seconds=0.3)
+            start = time.perf_counter()
+            session.go_to_end()
+            built.application.processEvents()
+            times.append(since(start))
+            wait_until(built, lambda: False, seconds=0.5)
+        built.close()
+    return {"median ms": statistics.median(times), "most ms": max(times), "MiB": memory()}
+
+
 def wait_until(built: object, holds: object, seconds: float = 10.0) -> None:
     end = time.perf_counter() + seconds
     while time.perf_counter() < end and not holds():

@@ -55,7 +55,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         figures_of("homes", folder)
         few, many = (f"home {folder}/{count}" for count in (100, 10_000))
-        names = ["bare_window", "first_window", "next_question", "whole_result", "report_floor", "one_report"]
+        names = [
+            "bare_window",
+            "first_window",
+            "next_question",
+            "result_page",
+            "whole_result",
+            "report_floor",
+            "one_report",
+        ]
         found = measured([*names, few, many])
     print(f"{'median and spread of 5 runs':<52} {'median':>9}      {'spread':>20}   aim")
     bare, first = found["bare_window"], found["first_window"]
@@ -74,6 +82,9 @@ def main() -> None:
     row("  as a multiple of 100", ratios, "at most 1.2", "x")
     row("  first verdict in the list", found[many]["first verdict ms"], "", "ms")
     row("  memory with 10,000", found[many]["MiB"], "", "MiB")
+    row("the last answer to the painted result, median", found["result_page"]["median ms"], "at most 100", "ms")
+    row("the last answer to the painted result, most", found["result_page"]["most ms"], "", "ms")
+    row("  memory with the result and its pictures", found["result_page"]["MiB"], "", "MiB")
     row("one whole result, the first", found["whole_result"]["first ms"], "", "ms")
     row("one whole result, loaded", found["whole_result"]["ms"], "at most 10", "ms")
     row("  memory", found["whole_result"]["MiB"], "", "MiB")

@@ -104,11 +104,13 @@ class FactsPanel(QWidget):
     """The facts of one question, closed until somebody opens it; digits typed here are no answers."""
 
     changed = Signal(object)
+    opening = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._rows: list[FactRow] = []
+        self._made: dict[tuple[Fact, ...], list[FactRow]] = {}
         self._facts: tuple[Fact, ...] = ()
         self._asks: dict[str, str] = {}
         self._figures = Figures()
@@ -135,7 +137,7 @@ class FactsPanel(QWidget):
         self._figures, self._formats = figures, formats
         if facts != self._facts:
             self._facts, self._asks = facts, asks
-            self._clear()
+            self._change_rows()
         given = any(fact.id in figures.facts for fact in facts)
         self._tell(given=given)
         if given:
@@ -149,13 +151,13 @@ class FactsPanel(QWidget):
         widget.hide()
 
     def show_held(self, there: bool, *, given: bool) -> None:
-        """Show the other widget on this question, and open the panel where something was given in it."""
+        """Have the other widget on this question; it is large, so that the panel stays closed for it."""
         if self._held is not None:
             self._held.setVisible(there)
+        if there:
+            self._holder.hide()
         if given:
             self._tell(given=True)
-            self._fill()
-            self._holder.show()
 
     def _tell(self, *, given: bool) -> None:
         self._open.setText(_("Figures for this question") if given else _("Add a figure, if you know it"))
@@ -169,6 +171,7 @@ class FactsPanel(QWidget):
         if self._holder.isVisible():
             self._holder.hide()
             return
+        self.opening.emit()
         self._fill()
         self._holder.show()
         if self._rows:
@@ -178,6 +181,7 @@ class FactsPanel(QWidget):
     def _fill(self) -> None:
         assert self._formats is not None  # noqa: S101 - filled only after facts were shown
         if not self._rows:
+            self._rows = self._made.setdefault(self._facts, [])
             for fact in self._facts:
                 row = FactRow(self._theme, fact, self._asks[fact.id], self._formats)
                 row.said.connect(lambda value, known, one=fact.id: self._on_said(one, value, known=known))
@@ -191,8 +195,10 @@ class FactsPanel(QWidget):
         self._fill()
         self.changed.emit((name, value, known))
 
-    def _clear(self) -> None:
+    def _change_rows(self) -> None:
+        """Put the rows of the facts of before away, and bring those of the facts of now if they were made already."""
         for row in self._rows:
             row.hide()
-            row.deleteLater()
-        self._rows = []
+        self._rows = self._made.get(self._facts, [])
+        for row in self._rows:
+            row.show()

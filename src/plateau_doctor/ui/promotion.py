@@ -50,7 +50,9 @@ class PromotionTable(QWidget):
         column.addWidget(self._trouble)
 
     def show_rows(self, rows: tuple[PromotionRow, ...], formats: Formats, currency: str | None) -> None:
-        """Show the mix, with an empty row at its end."""
+        """Show the mix, with an empty row at its end; what stands there already stays."""
+        if self._rows and (formats, currency) == (self._formats, self._currency) and self._given() == rows:
+            return
         self._formats, self._currency = formats, currency
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -95,9 +97,11 @@ class PromotionTable(QWidget):
 
     def _on_edited(self) -> None:
         self._trouble.say("")
-        rows = [row for fields in self._rows if (row := self._read(fields)) is not None]
         self._tell_costs()
-        self.changed.emit(tuple(rows))
+        self.changed.emit(self._given())
+
+    def _given(self) -> tuple[PromotionRow, ...]:
+        return tuple(row for fields in self._rows if (row := self._read(fields)) is not None)
 
     def _read(self, fields: dict[str, Field]) -> PromotionRow | None:
         kind, job = (clean(fields[key].text(), NAME_LIMIT).strip() for key in ("kind", "job"))

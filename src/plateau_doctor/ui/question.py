@@ -50,6 +50,7 @@ class QuestionPage(Page):
         self._evidence.toggled.connect(session.toggle_record)
         self._rail.wanted.connect(session.go_to)
         self._facts.changed.connect(self._on_fact)
+        self._facts.opening.connect(self._show_mix)
         self._mix.changed.connect(session.save_promotion)
         session.answers_changed.connect(self._on_answers_changed)
 
@@ -169,8 +170,13 @@ class QuestionPage(Page):
             mix = self._question == one.pack.mix_question
             self._facts.show_facts(facts, asks, one.checkup.figures, formats)
             self._facts.show_held(mix, given=mix and bool(one.checkup.promotion))
-            if mix:
-                self._mix.show_rows(one.checkup.promotion, formats, one.checkup.business.currency)
+
+    def _show_mix(self) -> None:
+        """Fill the table of promotion, which is made only for those who open it."""
+        one = self._session.now_open
+        if self._question == one.pack.mix_question:
+            formats = formats_for(one.words.language, one.checkup.business.country)
+            self._mix.show_rows(one.checkup.promotion, formats, one.checkup.business.currency)
 
     def _on_fact(self, said: tuple[str, float | None, bool]) -> None:
         name, value, known = said
