@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import hypothesis.strategies as st
 import pytest
 import shiboken6
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
@@ -21,7 +21,7 @@ from plateau_doctor import app
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui.typist import Typist, pause
 
-WORKERS, STEPS_EACH, RUNS, STEPS = 2, 5_000, 8, 1_000
+WORKERS, STEPS_EACH, RUNS, STEPS = 4, 2_500, 1, 2_500
 PLAIN = tuple(
     Qt.Key[f"Key_{name}"]
     for line in (
@@ -31,8 +31,7 @@ PLAIN = tuple(
     for name in line
 )
 HELD = tuple(
-    Qt.Key[f"Key_{name}"]
-    for name in ("1", "2", "3", "4", "E", "G", "O", "R", "K", "M", "N", "Z", "F", "P", "Comma", "Equal", "Minus")
+    Qt.Key[f"Key_{name}"] for name in ("1", "2", "3", "4", "E", "G", "O", "R", "K", "M", "N", "Z", "F", "P", "Comma")
 )
 TYPED = ("851k", "12,5", "abc", "-3", "0", "999999999999999", "<b>x", "1e9", "50%", "  ", "2.5", "31/12/2026")
 SIZES = ((1024, 640), (1280, 800), (700, 500))
@@ -93,7 +92,7 @@ class Clicking(RuleBasedStateMachine):
         self._window.resize(*size)
         self._look()
 
-    @precondition(lambda self: self.steps % 10 == 0)
+    @precondition(lambda self: self.steps % 100 == 0)
     @rule(colours=st.sampled_from(("light", "dark", "contrast")), scale=st.sampled_from((1.0, 1.5, 2.0)))
     def redress(self, colours: str, scale: float) -> None:
         self._built.settings.change(colours=colours, scale=scale)
@@ -125,15 +124,16 @@ def test_clicking_about_raises_nothing_and_loses_nothing(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_a, **_k: ("", "")))
     monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: True))
     one = type(f"Clicking{worker}", (Clicking,), {})
+    rounds = 0
     while one.steps < STEPS_EACH:
+        rounds += 1
         run_state_machine_as_test(
-            one,
+            seed(1000 * worker + rounds)(one),
             settings=settings(
                 max_examples=RUNS,
                 stateful_step_count=STEPS,
                 deadline=None,
                 database=None,
-                derandomize=True,
                 phases=(Phase.generate,),
                 suppress_health_check=list(HealthCheck),
             ),

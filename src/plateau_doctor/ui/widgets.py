@@ -209,7 +209,9 @@ class Card(QFrame):
         """Draw the block; on a dark page sunken blocks stand out by the surface colour."""
         fill = "surface" if self._color == "sunken" and self._theme.name == "dark" else self._color
         pen = Pen(self, self._theme)
-        pen.box(QRectF(self.rect()), self._theme.size("radius", "card"), fill=fill, line=None)
+        line = "line" if self._color == "surface" else None
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5) if line else QRectF(self.rect())
+        pen.box(rect, self._theme.size("radius", "card"), fill=fill, line=line)
 
 
 class Scroll(QScrollArea):
