@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.announce import announce
+from plateau_doctor.ui.band import Band
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
@@ -53,14 +54,11 @@ class Errand:
     warning: str = ""
 
 
-class FileBar(QWidget):
+class FileBar(Band):
     """Save as [path] [Save]: hidden until it is wanted, Escape closes it."""
 
-    closed = Signal()
-
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._errand: Errand | None = None
         self._written: Path | None = None
         self._warned: Path | None = None
@@ -173,14 +171,3 @@ class FileBar(QWidget):
     def _on_open(self) -> None:
         if self._written is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.parent)))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape close the line; nothing typed here reaches the page."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the band."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("surface"))
-        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.band import Band
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
 
 
-class GoToBar(QWidget):
+class GoToBar(Band):
     """Go to question [number] [Go]: hidden until it is wanted, Escape closes it."""
 
-    closed = Signal()
-
     def __init__(self, theme: Theme, session: Session) -> None:
-        super().__init__()
-        self._theme, self._session = theme, session
+        super().__init__(theme)
+        self._session = session
         label = Text(theme, _("Go to question number"), "small", "ink2", wrap=False)
         self._number = Field(theme, _("Go to question number"))
         self._number.setFixedWidth(theme.px(88))
@@ -63,14 +61,3 @@ class GoToBar(QWidget):
         self._news.say(text)
         self._number.mark(wrong=bool(text))
         self._number.setAccessibleDescription(text)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Escape close the line; nothing typed here reaches the page."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the band."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("surface"))
-        painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
