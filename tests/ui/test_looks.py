@@ -6,12 +6,14 @@ import importlib.util
 import json
 from collections.abc import Iterator
 from gettext import NullTranslations
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +27,7 @@ from .conftest import opened
 THEMES = ("light", "dark", "contrast")
 SCRIPT = Path(__file__).parents[2] / "packaging" / "screenshots.py"
 _LOOKS = 15
+_MOST_TABS = 200
 LONGEST = "Ødegård & Sønner Gesellschaft mit beschränkter Haftung für Küchen und Bäder"
 
 
@@ -144,6 +147,33 @@ def test_nothing_is_cut_in_a_language_twice_as_long(qtbot: QtBot, full_folder: P
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_nothing_is_cut_from_right_to_left(qtbot: QtBot, full_folder: Path, scale: float) -> None:
     look_at_all(qtbot, full_folder, "light", scale)
+
+
+def test_tab_leads_in_the_order_of_reading(qtbot: QtBot, full_folder: Path) -> None:
+    with opened(qtbot, full_folder) as built:
+        window = built.window
+        Typist(window).wait(lambda: window.home.isVisible() and window.home._table, "no list")
+        for page in screenshots.pages(built):
+            settled(window)
+            window.page.setFocus()
+            reached: list[QWidget] = []
+            for _press in range(_MOST_TABS):
+                QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+                focus = QApplication.focusWidget()
+                assert focus is not None, page
+                if focus in reached:
+                    break
+                reached.append(focus)
+            inside = [one for one in reached if window.page.body.isAncestorOf(one)]
+            for before, after in pairwise(inside):
+                assert in_order(before, after, window.page.body), f"{page}: {before.accessibleName()!r} before"
+
+
+def in_order(before: QWidget, after: QWidget, body: QWidget) -> bool:
+    """Tell whether a widget is read before another: above it, or at the same height and not to its right."""
+    one, other = (QRect(w.mapTo(body, QPoint(0, 0)), w.size()) for w in (before, after))
+    beside = one.top() < other.bottom() and other.top() < one.bottom()
+    return one.left() <= other.left() if beside else one.top() < other.top() or one.right() < other.left()
 
 
 def look_at_all(qtbot: QtBot, folder: Path, theme: str, scale: float) -> None:

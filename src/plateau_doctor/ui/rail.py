@@ -14,6 +14,9 @@ from plateau_doctor.ui.painting import RIGHT, Pen
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Pressable
 
+_USUAL = 8
+"""Sections that a check-up has."""
+
 
 @dataclass(frozen=True, slots=True)
 class RailLine:
@@ -79,15 +82,21 @@ class Rail(QWidget):
         self._column.setSpacing(0)
         self.setAccessibleName(_("Sections"))
         self.setFixedWidth(theme.px(theme.size("measure", "rail")))
+        # Made at once, so that Tab comes to them before what stands at their right.
+        for _row in range(_USUAL):
+            self._add()
+
+    def _add(self) -> None:
+        row = RailRow(self._theme)
+        row.clicked.connect(lambda: self.wanted.emit(row.line.target))
+        self._rows.append(row)
+        self._column.addWidget(row)
 
     def show_lines(self, lines: Iterable[RailLine]) -> None:
         """Show the sections, each in its row."""
         shown = list(lines)
         while len(self._rows) < len(shown):
-            row = RailRow(self._theme)
-            row.clicked.connect(lambda _checked=False, one=row: self.wanted.emit(one.line.target))
-            self._rows.append(row)
-            self._column.addWidget(row)
+            self._add()
         for row, line in zip(self._rows, shown, strict=False):
             row.show_line(line)
         for place, row in enumerate(self._rows):

@@ -14,6 +14,7 @@ from plateau_doctor import __version__
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.outcome import Inflation, inflation_of
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.choices import Choice
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.new import Choices
@@ -117,6 +118,7 @@ class SettingsPage(Page):
         choices.take("consultant" if mode == "consultant" else "owner")
         choices.taken.connect(lambda value: self._settings.change(mode=value))
         section.column.addWidget(choices)
+        self._before_own: QWidget = choices.findChildren(Choice)[-1]
 
     # the open check-up
 
@@ -150,6 +152,10 @@ class SettingsPage(Page):
         }
         column.addWidget(flowing(*self._cuts.values(), across=24))
         self._show_inflation(one.checkup, one.inflation)
+        before = self._before_own
+        for field in (*claimed.findChildren(Choice), *(f.line for f in (*self._cuts.values(), *self._rates.values()))):
+            QWidget.setTabOrder(before, field)
+            before = field
 
     def _rate(self, name: str, value: float, key: str = "") -> FigureField:
         field = FigureField(self.theme, key or "rate", name, "percent", labelled=True)
