@@ -78,6 +78,42 @@ def test_an_area_that_cannot_be_scored_on_both_dates_is_left_out() -> None:
     assert words.finding(Phrasing(PACK, WORDS, firm(), diagnose(firm())), empty).startswith("Too few questions")
 
 
+def test_quick_check_ups_ask_for_as_few_answers_in_an_area_as_they_do_alone() -> None:
+    two: dict[str, Any] = {"price": None, "PR1": 3, "PR2": 3}
+    quick, full = firm(form="quick", **two), firm(**two)
+    assert "price" in between(quick, quick).areas
+    assert "price" in between(quick, full).areas
+    assert "price" in between(full, quick).areas
+    assert "price" not in between(full, full).areas
+
+
+def test_a_question_that_left_the_quick_form_still_counts_where_both_answered_it() -> None:
+    left = replace(
+        PACK,
+        version=2,
+        questions=tuple(
+            replace(question, short_form=False) if question.id == "PR1" else question for question in PACK.questions
+        ),
+    )
+    then, now = firm(form="quick", PR1=1), firm(PR1=5, PR3=1)
+    one = compare(side(replace(then, date=THEN)), side(replace(now, pack_version=2), left))
+    assert [move.question for move in one.movements] == ["PR1"]
+    assert one.areas["price"].after > one.areas["price"].before
+    assert "PR3" not in one.shared
+
+
+def test_a_comparison_knows_both_days() -> None:
+    one = between(firm(), firm())
+    assert (one.before, one.after) == (THEN, firm().date)
+
+
+def test_an_area_scored_on_one_date_only_weighs_nothing_in_the_whole() -> None:
+    one, without = between(firm(price=None), firm(price=1)), between(firm(), firm())
+    assert one.capability is not None
+    assert without.capability is not None
+    assert one.capability.after == pytest.approx(without.capability.after)
+
+
 def test_claimed_levels_count_in_both_or_in_neither() -> None:
     claimed = replace(firm(S5=believes(5)), settings={"claimed": True})
     assert between(firm(S5=believes(5)), claimed).movements == ()

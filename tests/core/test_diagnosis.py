@@ -199,6 +199,18 @@ def test_each_reason_has_its_story(told: dict[str, Any], key: str) -> None:
     assert key in reasons(**told)
 
 
+def test_where_a_reason_begins() -> None:
+    two, three = {"S1": 4, "S2": believes(4)}, {"S1": 4, "S2": believes(4), "S3": believes(4)}
+    assert reasons(**two)["conf.r.records"] == {"n": 1, "m": 2}
+    assert "conf.r.norecords" not in reasons(**two)
+    assert "conf.r.norecords" in reasons(**three)
+    assert "conf.r.records" not in reasons(**three)
+    assert "conf.r.norecords" in reasons(S1=believes(4), S2=believes(4))
+    assert "conf.r.records" not in reasons(S1=4)
+    assert reasons(S1=NOTHING_YET)["conf.r.blank"] == {"n": 1}
+    assert "conf.r.years" not in reasons(revenue=(500, 515))
+
+
 def test_several_people_agree_or_not() -> None:
     alike, apart, empty = a_sheet({"S1": 3}, "P2"), a_sheet({"S1": 1}, "P2"), a_sheet({"S1": NOTHING_YET}, "P2")
     assert reasons(colleagues=[alike])["conf.r.several"] == {"n": 2}

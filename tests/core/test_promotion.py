@@ -29,6 +29,11 @@ def test_what_each_kind_costs() -> None:
     assert mix.dearest.row == SHOW
 
 
+def test_one_count_is_enough_to_know_what_came_of_it() -> None:
+    assert find_mix([replace(ADS, sales=None)]).uncounted == 0
+    assert find_mix([replace(ADS, enquiries=None)]).uncounted == 0
+
+
 def test_without_money_or_rivals_nothing_is_dearest() -> None:
     empty = find_mix([])
     assert (empty.rows, empty.spend, empty.uncounted, empty.dearest) == ((), None, None, None)

@@ -54,10 +54,18 @@ def test_five_to_seven_moves_in_90_days_at_the_usual_three_hours() -> None:
     assert made.slots[-1].due <= TODAY + timedelta(days=90)
 
 
-def test_a_windows_slots_are_due_in_it() -> None:
-    for slot in schedule(6).slots:
+@pytest.mark.parametrize("hours", [1.4, 2.2, 3.1, 4.0, 5.3, 6.0, 7.0, 9.7, 13.0])
+def test_a_windows_slots_are_due_in_it(hours: float) -> None:
+    for slot in schedule(hours).slots:
         assert (slot.due - TODAY).days <= slot.window
         assert slot.window == 30 or (slot.due - TODAY).days > slot.window - 30
+
+
+def test_own_entries_beyond_the_last_window_stand_in_it() -> None:
+    moves = diagnose(firm()).plan.free[:3]
+    made = schedule(0.5, tuple(entry(move.question, move.action) for move in moves))
+    assert [slot.window for slot in made.slots] == [90, 90, 90]
+    assert made.slots[-1].due > TODAY + timedelta(days=90)
 
 
 def test_the_first_30_days_are_for_small_moves() -> None:
@@ -149,6 +157,21 @@ def test_a_larger_move_waits_where_it_would_leave_too_few() -> None:
     (slot,) = [slot for slot in many.slots if slot.move.question == "S5"]
     assert slot.start >= TODAY + timedelta(days=30)
     assert len(many.slots) >= 5
+
+
+@pytest.mark.parametrize("hours", [place / 4 for place in range(8, 60)])
+def test_a_larger_move_is_taken_exactly_where_five_moves_remain_possible(hours: float) -> None:
+    large, slow = Action("M", (1, 2), grade="strong"), Action("S", (10, 60))
+    questions = tuple(replace(q, actions=(large if q.id == "S5" else slow,)) for q in PACK.questions)
+    made = diagnose(firm(hours), replace(PACK, questions=questions)).schedule
+    small_days, large_days = 7 * 6 / hours, 7 * 25 / hours
+    before = 0
+    while before * small_days < 30 - 1e-9 and (before + 1) * small_days <= 90 and before < 6:
+        before += 1
+    start = max(30.0, before * small_days)
+    after = sum(start + large_days + place * small_days <= 90 + 1e-9 for place in range(1, 7 - before))
+    taken = start + large_days <= 90 + 1e-9 and before + 1 + after >= min(5, 7)
+    assert ("S5" in {slot.move.question for slot in made.slots}) == taken
 
 
 def test_an_effect_within_four_weeks_comes_in_the_first_30_days() -> None:

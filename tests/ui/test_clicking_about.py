@@ -118,8 +118,10 @@ class Clicking(RuleBasedStateMachine):
 @pytest.mark.qt_no_exception_capture
 @pytest.mark.qt_log_ignore("This plugin does not support")  # Qt's offscreen platform, for a list that drops down
 def test_clicking_about_raises_nothing_and_loses_nothing(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, worker: int
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, worker: int
 ) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_a, **_k: ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_a, **_k: ("", "")))
     monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: True))

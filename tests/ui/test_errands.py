@@ -53,6 +53,17 @@ def test_a_client_is_exported_deleted_and_imported_again(listed: Typist, tmp_pat
     assert "stuck" in listed.verdict()
 
 
+def test_a_bare_name_means_the_folder_that_was_offered(
+    listed: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Documents").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    listed.press(Qt.Key.Key_E, CTRL)
+    asked_for(listed, "Export the check-up as", Path("bakery"))
+    listed.wait(lambda: listed.reads("Saved: "), "not saved")
+    assert (tmp_path / "Documents" / "bakery.json").is_file()
+
+
 def test_a_file_that_can_t_be_read_says_why_and_changes_nothing(listed: Typist, tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text('{"format": "plateau-doctor/check-up"', encoding="utf-8")
     listed.press(Qt.Key.Key_O, CTRL)

@@ -103,16 +103,18 @@ class _Days:
     def days(self, move: Move) -> float:
         return 7 * self.pack.plan.hours[move.effort] / self.hours_a_week
 
+    def end(self, move: Move) -> float:
+        return self._start(move) + self.days(move)
+
     def fits(self, move: Move) -> bool:
-        start = self._start(move)
-        return start + self.days(move) <= self.pack.plan.windows[-1] + 1e-9
+        return self.end(move) <= self.pack.plan.windows[-1] + 1e-9
 
     def _start(self, move: Move) -> float:
         return self.used if move.effort == "S" else max(self.used, self.pack.plan.windows[0])
 
     def take(self, move: Move, entry: PlanEntry | None = None) -> Slot:
         start = self._start(move)
-        self.used = start + self.days(move)
+        self.used = self.end(move)
         due = self.today + timedelta(days=math.ceil(self.used - 1e-9))
         window = next((days for days in self.pack.plan.windows if self.used <= days + 1e-9), self.pack.plan.windows[-1])
         begin = self.today + timedelta(days=math.floor(start + 1e-9))
@@ -170,13 +172,9 @@ def _quick_first(pack: Pack, queue: list[Move]) -> list[Move]:
 
 def _leaves_room(days: _Days, slots: Sequence[Slot], queue: Sequence[Move], move: Move) -> bool:
     """Tell whether taking a larger move still leaves room for as many small ones as make up `fewest`."""
-    if move.effort == "S":
+    small = [one for one in queue if one.effort == "S"]
+    if move.effort == "S" or not small:
         return True
     rules = days.pack.plan
-    small = [one for one in queue if one.effort == "S"]
     wanted = min(rules.fewest - len(slots) - 1, len(small))
-    start = max(days.used, rules.windows[0])
-    before = math.floor((start - days.used) / days.days(small[0]) + 1e-9) if small else 0
-    left = rules.windows[-1] - start - days.days(move)
-    after = math.floor(left / days.days(small[0]) + 1e-9) if small else 0
-    return before + after >= wanted
+    return wanted * days.days(small[0]) <= rules.windows[-1] - days.end(move) + 1e-9

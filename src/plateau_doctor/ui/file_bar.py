@@ -112,7 +112,8 @@ class FileBar(Band):
         typed, errand = self._path.text().strip(), self._errand
         if errand is None or self._busy or not typed:
             return
-        path = Path(typed).expanduser()
+        folder = errand.path.parent if errand.writes else errand.path
+        path = folder / Path(typed).expanduser()
         if errand.writes and path.suffix.lower() != errand.suffix:
             path = path.with_name(f"{path.name}{errand.suffix}")
         if errand.writes and path.exists() and self._warned != path:
