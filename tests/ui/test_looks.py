@@ -10,9 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QFontMetricsF
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,8 @@ THEMES = ("light", "dark", "contrast")
 SCRIPT = Path(__file__).parents[2] / "packaging" / "screenshots.py"
 _LOOKS = 15
 _MOST_TABS = 200
+_RING, _LEAST_SEEN, _LEAST_CHANGED, _FOCUSABLE = 6, 24, 30, 250
+"""Pixels around a control where its ring may be; how much of it is seen; how many change; controls in all."""
 LONGEST = "Ødegård & Sønner Gesellschaft mit beschränkter Haftung für Küchen und Bäder"
 
 
@@ -174,6 +177,60 @@ def in_order(before: QWidget, after: QWidget, body: QWidget) -> bool:
     one, other = (QRect(w.mapTo(body, QPoint(0, 0)), w.size()) for w in (before, after))
     beside = one.top() < other.bottom() and other.top() < one.bottom()
     return one.left() <= other.left() if beside else one.top() < other.top() or one.right() < other.left()
+
+
+def pixels(window: QWidget, around: QRect) -> Any:
+    """Return the relative luminance of each pixel of a part of the window."""
+    image = window.grab(around).toImage().convertToFormat(QImage.Format.Format_RGB888)
+    shape = (image.height(), image.bytesPerLine())
+    rows = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(shape)[:, : image.width() * 3]
+    parts = rows.reshape(image.height(), image.width(), 3) / 255
+    linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    return linear @ np.array([0.2126, 0.7152, 0.0722])
+
+
+def unseen(window: QWidget, focus: QWidget) -> str:
+    """Return what is wrong with how the focus is shown: too few pixels change by 3:1, or it isn't scrolled to."""
+    origin = focus.mapTo(window, QPoint(0, 0))
+    around = QRect(origin, focus.size()).adjusted(-_RING, -_RING, _RING, _RING).intersected(window.rect())
+    if around.height() < min(focus.height(), _LEAST_SEEN):
+        return "is not scrolled into view"
+    pause(1)
+    with_focus = pixels(window, around)
+    focus.clearFocus()
+    pause(1)
+    without = pixels(window, around)
+    focus.setFocus(Qt.FocusReason.TabFocusReason)
+    low, high = np.minimum(with_focus, without), np.maximum(with_focus, without)
+    changed = int(((high + 0.05) / (low + 0.05) >= 3).sum())
+    return "" if changed >= _LEAST_CHANGED else f"changes {changed} pixels only"
+
+
+@pytest.mark.parametrize(("theme", "scale"), [("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 2.0)])
+def test_the_focus_is_seen_on_every_control(qtbot: QtBot, full_folder: Path, theme: str, scale: float) -> None:
+    with opened(qtbot, full_folder) as built:
+        built.settings.change(colours=theme, scale=scale)
+        window = built.window
+        window.resize(1024, 640)
+        Typist(window).wait(lambda: window.home.isVisible() and window.home._table, "no list")
+        wrong, looked_at = [], 0
+        for page in screenshots.pages(built):
+            settled(window)
+            window.page.setFocus()
+            seen: list[QWidget] = []
+            for _press in range(_MOST_TABS):
+                QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+                focus = QApplication.focusWidget()
+                assert focus is not None, page
+                told = (page, type(focus).__name__, focus.accessibleName())
+                if focus in seen:
+                    break
+                seen.append(focus)
+                looked_at += 1
+                if fault := unseen(window, focus):
+                    wrong.append(f"{told} {fault}")
+        assert looked_at > _FOCUSABLE
+        assert not wrong, "\n".join(wrong)
 
 
 def look_at_all(qtbot: QtBot, folder: Path, theme: str, scale: float) -> None:
