@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor.exchange import write_checkup
+from plateau_doctor.resources import resource
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui.typist import Typist
 from ui.conftest import opened
@@ -48,6 +51,7 @@ def test_a_client_is_exported_deleted_and_imported_again(listed: Typist, tmp_pat
     listed.tab_to("Check-ups")
     listed.press(Qt.Key.Key_Delete)
     listed.wait(lambda: listed.reads("No check-ups yet"), "still listed")
+    assert listed.reads(f"{NAME} is deleted. Back-ups and exports made before still hold it.")
     listed.press(Qt.Key.Key_O, CTRL)
     asked_for(listed, "Import a check-up from", tmp_path / "bakery.json")
     assert "stuck" in listed.verdict()
@@ -71,6 +75,35 @@ def test_a_file_that_can_t_be_read_says_why_and_changes_nothing(listed: Typist, 
     assert listed.reads("There is no file of this name.")
     asked_for(listed, "Import a check-up from", tmp_path / "broken.json")
     listed.wait(lambda: "broken.json" in listed.window.files.news, "no word")  # type: ignore[attr-defined]
+    listed.press(Qt.Key.Key_Escape)
+    assert listed.reads("1 check-up")
+
+
+def drop(window: QWidget, *paths: Path) -> bool:
+    """Drop files on the window, and return whether it would have them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle, keys = window.rect().center(), (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, *keys)
+    entering.setAccepted(False)
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(middle.toPointF(), Qt.DropAction.CopyAction, data, *keys))
+    return entering.isAccepted()
+
+
+def test_a_file_dropped_on_the_window_is_imported(typist: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "shop.json"
+    file.write_bytes(resource("samples", "leaky-bucket.json").read_bytes())
+    assert drop(typist.window, file)
+    assert typist.verdict()
+    assert not drop(typist.window, tmp_path / "shop.txt")
+    assert not drop(typist.window, file, file)
+
+
+def test_a_back_up_dropped_on_the_window_is_asked_about(listed: Typist, tmp_path: Path) -> None:
+    assert drop(listed.window, tmp_path / "copy.sqlite")
+    assert listed.reads("A back-up takes the place of everything here.")
     listed.press(Qt.Key.Key_Escape)
     assert listed.reads("1 check-up")
 

@@ -15,6 +15,7 @@ from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.safewrite import write_beside
 from plateau_doctor.ui.courier import Courier
+from plateau_doctor.ui.dropping import BACK_UP, CHECK_UP
 from plateau_doctor.ui.file_bar import Errand, Told, suggested_name
 from plateau_doctor.ui.keeper import as_user_error
 from plateau_doctor.ui.parts import Parts
@@ -22,8 +23,6 @@ from plateau_doctor.ui.session import Session
 
 if TYPE_CHECKING:
     from plateau_doctor.store.repository import Repository
-
-SUFFIX = ".json"
 
 
 class Errands(QObject):
@@ -48,7 +47,7 @@ class Errands(QObject):
         """Offer to write a check-up to a file, once it has been read."""
 
         def ready(name: str) -> None:
-            offer(Errand(_("Export the check-up as"), _("Export"), self._parts.documents() / name, SUFFIX, "", run))
+            offer(Errand(_("Export the check-up as"), _("Export"), self._parts.documents() / name, CHECK_UP, "", run))
 
         def run(path: Path, done: Told, refused: Told) -> None:
             def job(store: Repository) -> None:
@@ -56,7 +55,7 @@ class Errands(QObject):
 
             self._session.ask(job, lambda _none: done(_saved(path)), lambda error: refused(str(error)))
 
-        self._session.ask(lambda store: suggested_name(store.load(id_).checkup, SUFFIX), ready)
+        self._session.ask(lambda store: suggested_name(store.load(id_).checkup, CHECK_UP), ready)
 
     def take_in(self) -> Errand:
         """Return the errand that reads a check-up from a file and opens it."""
@@ -75,7 +74,7 @@ class Errands(QObject):
 
         busy = _("Reading the file...")
         return Errand(
-            _("Import a check-up from"), _("Import"), self._parts.documents(), SUFFIX, busy, run, writes=False
+            _("Import a check-up from"), _("Import"), self._parts.documents(), CHECK_UP, busy, run, writes=False
         )
 
     def restore(self) -> Errand:
@@ -98,7 +97,7 @@ class Errands(QObject):
         warning = _("A back-up takes the place of everything here. What is here now is backed up first.")
         here = self._session.backup_path().parent
         label, busy = _("Restore the back-up"), _("Reading the back-up...")
-        return Errand(label, _("Restore"), here, ".sqlite", busy, run, writes=False, warning=warning)
+        return Errand(label, _("Restore"), here, BACK_UP, busy, run, writes=False, warning=warning)
 
 
 def _saved(path: Path) -> str:

@@ -91,8 +91,8 @@ class FileBar(Band):
         """Take the margin of the grid, in pixels."""
         self._column.setContentsMargins(margin, self._theme.sp(10), margin, self._theme.sp(10))
 
-    def offer(self, errand: Errand) -> None:
-        """Ask for the file of an errand; one that is under way is finished first."""
+    def offer(self, errand: Errand, path: Path | None = None) -> None:
+        """Ask for the file of an errand, with a path that is known already; one under way is finished first."""
         if self._busy:
             return
         self._errand, self._warned, self._written = errand, None, None
@@ -100,7 +100,7 @@ class FileBar(Band):
         self._path.setAccessibleName(errand.label)
         self._go.setText(errand.go)
         self._go.setAccessibleName(errand.go)
-        self._path.setText(str(errand.path))
+        self._path.setText(str(path or errand.path))
         self._open.hide()
         self._tell(errand.warning)
         self.show()

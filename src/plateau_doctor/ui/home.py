@@ -173,7 +173,7 @@ class HomePage(Page):
         undo.setAccessibleName(_("Undo: bring {name} back").format(name=name))
         undo.clicked.connect(self._on_undo)
         row = QHBoxLayout()
-        text = _("{name} is deleted.").format(name=name)
+        text = _("{name} is deleted. Back-ups and exports made before still hold it.").format(name=name)
         announce(self, text)
         row.addWidget(Text(self.theme, text), 1)
         row.addWidget(undo)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.dropping import CHECK_UP, dropped_file
 from plateau_doctor.ui.frame import FocusRing, Footer, Header
 from plateau_doctor.ui.home import HomePage
 from plateau_doctor.ui.notice import Notice
@@ -50,6 +61,7 @@ class Window(QWidget):
         self._make()
         self._ring = FocusRing(theme, self)
         self.setMinimumSize(*_LEAST)
+        self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self.header.show_place("home", _("Plateau Doctor"), open_=False, back=False)
         self._fit()
@@ -433,6 +445,23 @@ class Window(QWidget):
         if self._name_of(self.page) != "home":
             self.go_to_place("home")
         self.files.offer(self.errands.take_in())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a check-up or a back-up that is dragged onto the window, and nothing else."""
+        if self._furnished and dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read a check-up that was dropped; a back-up is only asked about."""
+        path = dropped_file(event.mimeData())
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix.lower() == CHECK_UP:
+            self.files.offer(self.errands.take_in(), path)
+            self.files.begin()
+        else:
+            self.files.offer(self.errands.restore(), path)
 
     def _on_restore(self) -> None:
         self.files.offer(self.errands.restore())
