@@ -14,6 +14,7 @@ from plateau_doctor.errors import Fault, UserError
 
 if TYPE_CHECKING:
     from plateau_doctor.phrasing import Phrasing
+    from plateau_doctor.report import Reader
 
 _FILE = click.Path(path_type=Path)
 _TODAY = click.option(
@@ -115,19 +116,50 @@ def explain(file: Path, what: str | None, language: str, today: datetime | None)
 @click.argument("file", type=_FILE)
 @click.option("-o", "--output", type=_FILE, required=True, help="The PDF to write.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper; by default that of the country.")
+@click.option(
+    "--reader",
+    type=click.Choice(["owner", "team", "board", "one-page"]),
+    default="owner",
+    show_default=True,
+    help="Who reads it: the team gets no notes and no names, the board no notes and the method first.",
+)
+@click.option("--large-print", is_flag=True, help="No letter under 16 points.")
+@click.option("--greyscale", is_flag=True, help="Greys only.")
+@click.option("--sections", help="Only these, with commas between: answer, standing, why, sums, plan and so on.")
 @_LANGUAGE
 @_TODAY
-def report(file: Path, output: Path, paper: str | None, language: str, today: datetime | None) -> None:
+def report(  # noqa: PLR0913, PLR0917 - one argument for each option
+    file: Path,
+    output: Path,
+    paper: str | None,
+    reader: Reader,
+    large_print: bool,
+    greyscale: bool,
+    sections: str | None,
+    language: str,
+    today: datetime | None,
+) -> None:
     """Write the report of a check-up FILE as a PDF."""
     if output.suffix.lower() != ".pdf":
         message = f"{output.name} does not end in .pdf. Give the report a name that does."
         raise click.BadParameter(message, param_hint="--output")
     one = _examined(file, language, today)
     from plateau_doctor.packs import load_inflation
-    from plateau_doctor.report import ReportOptions, default_paper, save_report
+    from plateau_doctor.report import SECTIONS, ReportOptions, default_paper, save_report
 
+    names = tuple(name.strip() for name in sections.split(",")) if sections else ()
+    if unknown := [name for name in names if name not in SECTIONS]:
+        message = f"There is no section {unknown[0]}. Choose from {', '.join(SECTIONS)}."
+        raise click.BadParameter(message, param_hint="--sections")
     chosen = paper or default_paper(one.checkup.business.country)
-    options = ReportOptions(paper="letter" if chosen == "letter" else "a4", inflation=load_inflation())
+    options = ReportOptions(
+        paper="letter" if chosen == "letter" else "a4",
+        inflation=load_inflation(),
+        reader=reader,
+        large_print=large_print,
+        greyscale=greyscale,
+        sections=names,
+    )
     save_report(output, one.pack, one.words, one.checkup, one.result, options)
     _say(f"{output}\n")
 

@@ -8,12 +8,15 @@ from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import Result
 from plateau_doctor.core.words import Words
-from plateau_doctor.report.blocks import Outline, Paper, ReportOptions
+from plateau_doctor.report.blocks import Outline, Paper, Reader, ReportOptions
 from plateau_doctor.report.outline import make_outline
+from plateau_doctor.report.reader import ORDER as SECTIONS
 
 __all__ = [
+    "SECTIONS",
     "Outline",
     "Paper",
+    "Reader",
     "ReportOptions",
     "default_paper",
     "make_outline",

@@ -9,14 +9,33 @@ from typing import Literal
 
 Paper = Literal["a4", "letter"]
 Style = Literal["body", "lead", "small", "verdict"]
+Reader = Literal["owner", "team", "board", "one-page"]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """How a report is made; `inflation` (country, year, rate as a fraction) draws the line after inflation."""
+    """How a report is made; `inflation` (country, year, rate as a fraction) draws the line after inflation.
+
+    `sections` are the ids of those wanted, empty for all that the reader gets.
+    """
 
     paper: Paper = "a4"
     inflation: Mapping[str, Mapping[int, float]] = field(default_factory=dict)
+    reader: Reader = "owner"
+    large_print: bool = False
+    greyscale: bool = False
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Who made the report: a name, a colour as #RRGGBB, a logo as PNG, a line to reach them, and closing words."""
+
+    name: str = ""
+    accent: str = ""
+    contact: str = ""
+    closing: str = ""
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +48,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `label` stands before it in bold, `refs` are question ids that link to their answers."""
+    """Running text; `label` stands before it in bold, `refs` are question ids that link to their answers.
+
+    `id` names a passage that a person may put into other words; `original` is what stood there before.
+    """
 
     text: str
     style: Style = "body"
     label: str = ""
     refs: tuple[str, ...] = ()
+    id: str = ""
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +209,21 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture of whoever made the report, as PNG, and what is read aloud for it."""
+
+    data: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
 
-_UNSEEN = frozenset(("id", "style", "chart", "alt", "language", "unprintable", "footer"))
+_UNSEEN = frozenset(("id", "style", "chart", "alt", "language", "unprintable", "footer", "link", "brand", "original"))
 
-Block = Heading | Paragraph | Bullets | KeyFacts | Quote | ActionBox | Entry | Figure | Beside | PageBreak
+Block = Heading | Paragraph | Bullets | KeyFacts | Quote | ActionBox | Entry | Figure | Beside | Logo | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +237,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole report without its looks. `footer` holds named gaps for the page and the number of pages."""
+    """A whole report without its looks. `footer` holds named gaps for the page and the number of pages.
+
+    `link` says where a link goes, with a gap for the question.
+    """
 
     title: str
     business: str
@@ -213,6 +248,8 @@ class Outline:
     day: date
     footer: str
     unprintable: str
+    link: str
+    brand: Brand
     sections: tuple[Section, ...]
 
     def section(self, section_id: str) -> Section | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,7 +10,9 @@ from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spa
 
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.faces import REGULAR, STRONG, printable, width_of
-from plateau_doctor.report.styles import colour, style
+from plateau_doctor.report.structure import Node, Role
+from plateau_doctor.report.styles import Look
+from plateau_doctor.report.tagged import LayoutMarks
 from plateau_doctor.report.text import escaped
 
 _PAD = 6.0
@@ -23,9 +26,22 @@ def markup(text: str, *, strong: bool = False, href: str = "") -> str:
     return f'<a href="#{href}">{safe}</a>' if href else safe
 
 
-def paragraph(safe_markup: str, style_name: str, **options: Any) -> Paragraph:
-    """Return a Platypus paragraph of markup that `markup` made."""
-    return Paragraph(safe_markup, style(style_name, **options))
+class Spoken(Paragraph):  # type: ignore[misc]
+    """A paragraph that is the content of an element; its parts on other pages belong to the same one."""
+
+    node: Node
+
+    def split(self, width: float, height: float) -> list[Spoken]:
+        """Return the parts of a paragraph that goes over a page."""
+        parts: list[Spoken] = super().split(width, height)
+        for part in parts:
+            part.node = self.node
+        return parts
+
+    def draw(self) -> None:
+        """Draw the words as marked content."""
+        with self.canv.marked(self.node):
+            super().draw()
 
 
 def _refs(refs: Sequence[str], anchors: frozenset[str]) -> str:
@@ -53,13 +69,15 @@ class Anchor(Flowable):  # type: ignore[misc]
 class Picture(Flowable):  # type: ignore[misc]
     """A chart of a width in points; `dry` only takes its room, for the pass that counts the pages."""
 
-    def __init__(self, figure: b.Figure, width: float, *, dry: bool) -> None:
+    def __init__(self, figure: b.Figure, width: float, node: Node, look: Look, *, dry: bool) -> None:
         """Draw the chart right away, so that its height is known."""
         super().__init__()
         from plateau_doctor.report.charts import draw
 
-        self._chart = draw(figure.data, width)
-        self.width, self.height = width, float(self._chart.get_size_inches()[1]) * 72
+        self._node = node
+        self._scale = look.unit
+        self._chart = draw(figure.data, width / self._scale, look.palette)
+        self.width, self.height = width, float(self._chart.get_size_inches()[1]) * 72 * self._scale
         self._dry = dry
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
@@ -72,16 +90,44 @@ class Picture(Flowable):  # type: ignore[misc]
             return
         from plateau_doctor.report.rlrenderer import draw_figure
 
-        draw_figure(self._chart, self.canv, 0, 0)
+        left, foot = self.canv.absolutePosition(0, 0)
+        self._node.box = (left, foot, left + self.width, foot + self.height)
+        with self.canv.marked(self._node):
+            self.canv.saveState()
+            self.canv.scale(self._scale, self._scale)
+            draw_figure(self._chart, self.canv, 0, 0)
+            self.canv.restoreState()
+
+
+class Mark(Flowable):  # type: ignore[misc]
+    """A logo in a box of at most 180 by 40 points."""
+
+    def __init__(self, block: b.Logo, node: Node) -> None:
+        """Read how large the picture is."""
+        super().__init__()
+        from reportlab.lib.utils import ImageReader
+
+        self._picture, self._node = ImageReader(io.BytesIO(block.data)), node
+        across, high = self._picture.getSize()
+        scale = min(180 / across, 40 / high)
+        self.width, self.height, self.spaceAfter = across * scale, high * scale, 8
+
+    def draw(self) -> None:
+        """Draw the picture as a figure."""
+        left, foot = self.canv.absolutePosition(0, 0)
+        self._node.box = (left, foot, left + self.width, foot + self.height)
+        with self.canv.marked(self._node):
+            self.canv.drawImage(self._picture, 0, 0, self.width, self.height)
 
 
 class WriteLine(Flowable):  # type: ignore[misc]
     """A label with room to write on by hand."""
 
-    def __init__(self, label: str, height: float = 20.0) -> None:
+    def __init__(self, label: str, node: Node, look: Look) -> None:
         """Keep the label."""
         super().__init__()
-        self._label, self._height = printable(label), height
+        self._label, self._node, self._look = printable(label), node, look
+        self._size, self._height = look.size(9), 20.0 * look.unit
         self._width = 0.0
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -92,17 +138,19 @@ class WriteLine(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Draw the label and the line behind it."""
         canvas = self.canv
-        canvas.setFont(REGULAR, 9)
-        canvas.setFillColor(colour("ink2"))
-        canvas.drawString(0, 4, self._label)
-        canvas.setStrokeColor(colour("edge"))
-        canvas.setLineWidth(0.6)
-        canvas.line(width_of(self._label, REGULAR, 9) + 5, 2.5, self._width, 2.5)
+        with canvas.marked(self._node):
+            canvas.setFont(REGULAR, self._size)
+            canvas.setFillColor(self._look.colour("ink2"))
+            canvas.drawString(0, 4, self._label)
+        with canvas.artifact():
+            canvas.setStrokeColor(self._look.colour("edge"))
+            canvas.setLineWidth(0.6)
+            canvas.line(width_of(self._label, REGULAR, self._size) + 5, 2.5, self._width, 2.5)
 
 
 def _columns(cells: Sequence[Any], widths: Sequence[float], commands: Sequence[tuple[Any, ...]] = ()) -> Table:
     """Return a row of cells side by side without any frame; a row that is longer than the page is split."""
-    table = Table([list(cells)], colWidths=list(widths), splitInRow=1, hAlign="LEFT")
+    table = Table([list(cells)], colWidths=list(widths), splitInRow=1, hAlign="LEFT", renderCB=LayoutMarks())
     table.setStyle(
         [
             ("FONTNAME", (0, 0), (-1, -1), REGULAR),
@@ -118,11 +166,14 @@ def _columns(cells: Sequence[Any], widths: Sequence[float], commands: Sequence[t
 
 
 class Setter:
-    """Turns blocks into flowables for a text width in points; `anchors` are the places that links may go to."""
+    """Turns blocks into flowables for a text width in points; `anchors` are the places that links may go to.
 
-    def __init__(self, width: float, anchors: frozenset[str], *, dry: bool) -> None:
+    What it makes stands in the structure tree under `within`, in the order in which it is read.
+    """
+
+    def __init__(self, width: float, anchors: frozenset[str], within: Node, look: Look, *, dry: bool) -> None:
         """Keep the width and the anchors."""
-        self.width, self._anchors, self._dry = width, anchors, dry
+        self.width, self._anchors, self.within, self._look, self._dry = width, anchors, within, look, dry
 
     def set(self, block: b.Block) -> list[Flowable]:
         """Return the flowables of any block."""
@@ -130,32 +181,33 @@ class Setter:
         result: list[Flowable] = method(block)
         return result
 
-    def text(self, block: b.Paragraph, **options: Any) -> Paragraph:
+    def _say(self, safe_markup: str, style_name: str, node: Node, **options: Any) -> Spoken:
+        """Return a paragraph of markup that `markup` made, as the content of an element."""
+        result = Spoken(safe_markup, self._look.style(style_name, **options))
+        result.node = node
+        return result
+
+    def text(self, block: b.Paragraph, node: Node | None = None, **options: Any) -> Spoken:
         """Return the paragraph of a text block: label, text, references."""
         label = markup(block.label, strong=True) + " " if block.label else ""
         safe = label + markup(block.text) + _refs(block.refs, self._anchors)
-        return paragraph(safe, block.style, **options)
+        role: Role = "H1" if block.style == "verdict" else "P"
+        return self._say(safe, block.style, node or self.within.add(role), **options)
 
     def _heading(self, block: b.Heading) -> list[Flowable]:
-        return [paragraph(markup(block.text), f"h{block.level}")]
+        roles: tuple[Role, ...] = ("H1", "H2", "H3")
+        return [self._say(markup(block.text), f"h{block.level}", self.within.add(roles[block.level - 1]))]
 
     def _paragraph(self, block: b.Paragraph) -> list[Flowable]:
         return [self.text(block)]
 
     def _bullets(self, block: b.Bullets) -> list[Flowable]:
-        rows = [
-            _columns(
-                ("•", self.text(item)),
-                (11, self.width - 11),
-                [
-                    ("LEADING", (0, 0), (0, 0), 14),
-                    ("FONTSIZE", (0, 0), (0, 0), 10.5),
-                    ("TEXTCOLOR", (0, 0), (0, 0), colour("accent")),
-                    ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
-                ],
-            )
-            for item in block.items
-        ]
+        points, rows, edge = self.within.add("L"), [], 11 * self._look.unit
+        for item in block.items:
+            point = points.add("LI")
+            dot = self._say(markup("•"), "dot", point.add("Lbl"), tight=True)
+            text = self.text(item, point.add("LBody"))
+            rows.append(_columns((dot, text), (edge, self.width - edge), [("BOTTOMPADDING", (0, 0), (-1, -1), 3)]))
         return [*rows, Spacer(1, 3)]
 
     def _keyfacts(self, block: b.KeyFacts) -> list[Flowable]:
@@ -167,13 +219,15 @@ class Setter:
             if place:
                 cells.append("")
                 widths.append(gap)
-            parts = [paragraph(markup(label), "small", tight=True), paragraph(markup(value), "fact")]
+            fact = self.within.add("Div")
+            parts = [self._say(markup(label), "small", fact.add("P"), tight=True)]
+            parts.append(self._say(markup(value), "fact", fact.add("P")))
             if beneath:
-                parts.append(paragraph(markup(beneath), "small", tight=True))
+                parts.append(self._say(markup(beneath), "small", fact.add("P"), tight=True))
             cells.append(parts)
             widths.append(share)
         rules = [
-            ("LINEABOVE", (0, 0), (-1, 0), 1.0, colour("ink")),
+            ("LINEABOVE", (0, 0), (-1, 0), 1.0, self._look.colour("ink")),
             ("TOPPADDING", (0, 0), (-1, -1), _PAD),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
         ]
@@ -182,36 +236,40 @@ class Setter:
     def _quote(self, block: b.Quote) -> list[Flowable]:
         reference = _refs((block.question,), self._anchors)
         said = markup(block.label, strong=True) + " " + markup(block.text) + reference
-        parts: list[Flowable] = [paragraph(said, "body", tight=True)]
+        quote = self.within.add("BlockQuote")
+        parts: list[Flowable] = [self._say(said, "body", quote.add("P"), tight=True)]
         if block.note:
-            parts.append(paragraph(markup(block.note), "body", tight=True))
+            parts.append(self._say(markup(block.note), "body", quote.add("P"), tight=True))
         if block.following:
-            parts.append(paragraph(markup(block.following), "small", tight=True))
+            parts.append(self._say(markup(block.following), "small", self.within.add("P"), tight=True))
         return [*parts, Spacer(1, 6)]
 
-    def _lines(self, lines: Sequence[b.Line], step: float) -> list[Flowable]:
+    def _lines(self, lines: Sequence[b.Line], step: float, box: Node) -> list[Flowable]:
         """Return lines one under the other, `step` points apart."""
-        return [part for line in lines for part in (Spacer(1, step), self._line(line))][1:]
+        return [part for line in lines for part in (Spacer(1, step), self._line(line, box.add("P")))][1:]
 
-    def _line(self, line: b.Line) -> Flowable:
+    def _line(self, line: b.Line, node: Node) -> Flowable:
         if not line.text:
-            return WriteLine(line.label)
-        return paragraph(markup(line.label, strong=True) + " " + markup(line.text), "body", tight=True)
+            return WriteLine(line.label, node, self._look)
+        return self._say(markup(line.label, strong=True) + " " + markup(line.text), "body", node, tight=True)
 
     def _actionbox(self, block: b.ActionBox) -> list[Flowable]:
-        side = 142.0 if block.side else 0.0
-        gap, number = (18.0 if side else 0.0), 24.0
+        side = 142.0 if block.side and not self._look.large else 0.0
+        gap, number = (18.0 if side else 0.0), 24.0 * self._look.unit
         middle = self.width - number - gap - side
         above, below, step = (10, 14, 3) if block.roomy else (7, 9, 1)
-        title = paragraph(markup(block.title) + _refs(block.refs, self._anchors), "strong", tight=True)
-        cells: list[Any] = [paragraph(markup(str(block.number)), "number", tight=True)]
-        cells.append([title, Spacer(1, step), *self._lines(block.parts, step)])
+        box = self.within.add("Div")
+        cells: list[Any] = [self._say(markup(str(block.number)), "number", box.add("P"), tight=True)]
+        title = markup(block.title) + _refs(block.refs, self._anchors)
+        strong = self._say(title, "strong", box.add("P"), tight=True)
+        below_title = block.parts if side else (*block.parts, *block.side)
+        cells.append([strong, Spacer(1, step), *self._lines(below_title, step, box)])
         widths = [number, middle]
         if side:
-            cells += ["", self._lines(block.side, step)]
+            cells += ["", self._lines(block.side, step, box)]
             widths += [gap, side]
         rules = [
-            ("LINEABOVE", (0, 0), (-1, 0), 0.6, colour("edge")),
+            ("LINEABOVE", (0, 0), (-1, 0), 0.6, self._look.colour("edge")),
             ("TOPPADDING", (0, 0), (-1, -1), above),
             ("TOPPADDING", (0, 0), (0, 0), above - 3),
             ("BOTTOMPADDING", (0, 0), (-1, -1), below),
@@ -219,28 +277,40 @@ class Setter:
         return [KeepTogether([_columns(cells, widths, rules)])]
 
     def _entry(self, block: b.Entry) -> list[Flowable]:
-        ask = paragraph(
+        entry = self.within.add("Div")
+        ask = self._say(
             f'<a name="answer-{block.question}"/>' + markup(block.question, strong=True) + " " + markup(block.ask),
             "body",
+            entry.add("P"),
             tight=True,
         )
-        chosen = paragraph(markup(block.step, strong=True) + " " + markup(block.chosen), "body", tight=True, indent=24)
+        step = markup(block.step, strong=True) + " " + markup(block.chosen)
+        chosen = self._say(step, "body", entry.add("P"), tight=True, indent=24)
         ask.keepWithNext = 1
-        remarks = [self.text(remark, tight=True, indent=24) for remark in block.remarks]
+        remarks = [self.text(remark, entry.add("P"), tight=True, indent=24) for remark in block.remarks]
         return [ask, chosen, *remarks, Spacer(1, 6)]
 
+    def _picture(self, figure: b.Figure, width: float) -> Picture:
+        said = printable(" ".join((figure.alt, *figure.values)))
+        return Picture(figure, width, self.within.add("Figure", said), self._look, dry=self._dry)
+
     def _figure(self, block: b.Figure) -> list[Flowable]:
-        parts: list[Flowable] = [Picture(block, self.width, dry=self._dry), Spacer(1, 5)]
+        parts: list[Flowable] = [self._picture(block, self.width), Spacer(1, 5)]
         if block.caption:
-            parts.append(paragraph(markup(block.caption), "body"))
-        parts += [paragraph(markup(value), "small") for value in block.values]
+            parts.append(self._say(markup(block.caption), "body", self.within.add("P")))
+        parts += [self._say(markup(value), "small", self.within.add("P")) for value in block.values]
         return [KeepTogether(parts), Spacer(1, 6)]
 
     def _beside(self, block: b.Beside) -> list[Flowable]:
+        if self._look.large:
+            return [*(self.text(one) for one in block.left), self._picture(block.figure, self.width), Spacer(1, 8)]
         gap, right = 18.0, 246.0
         left = self.width - gap - right
-        cells = [[self.text(one) for one in block.left], "", Picture(block.figure, right, dry=self._dry)]
+        cells = [[self.text(one) for one in block.left], "", self._picture(block.figure, right)]
         return [_columns(cells, (left, gap, right)), Spacer(1, 8)]
+
+    def _logo(self, block: b.Logo) -> list[Flowable]:
+        return [Mark(block, self.within.add("Figure", printable(block.alt)))]
 
     def _pagebreak(self, _block: b.PageBreak) -> list[Flowable]:
         return [PageBreak()]

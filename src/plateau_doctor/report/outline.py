@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import Result
 from plateau_doctor.core.words import Words
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.report.blocks import Outline, ReportOptions
+from plateau_doctor.report.blocks import Outline, ReportOptions, Section
+from plateau_doctor.report.brand import brand_of
+from plateau_doctor.report.edits import with_edits
 from plateau_doctor.report.page_answer import answer_section
 from plateau_doctor.report.page_answers import answers_section
 from plateau_doctor.report.page_method import method_section, numbers_section
@@ -16,22 +20,25 @@ from plateau_doctor.report.page_plan import plan_section
 from plateau_doctor.report.page_standing import standing_section
 from plateau_doctor.report.page_sums import sums_section
 from plateau_doctor.report.page_why import why_section
+from plateau_doctor.report.reader import sections_for, words_for
 
 
 def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, options: ReportOptions) -> Outline:
-    """Return the report as neutral blocks; sections without content are left out."""
-    phrasing = Phrasing(pack, words, checkup, result)
-    day = phrasing.formats.day(result.today)
-    sections = (
-        answer_section(phrasing),
-        standing_section(phrasing, options),
-        why_section(phrasing),
-        sums_section(phrasing),
-        plan_section(phrasing),
-        method_section(phrasing, options),
-        numbers_section(phrasing),
-        answers_section(phrasing),
-    )
+    """Return the report as neutral blocks for its reader; sections without content are left out."""
+    phrasing = Phrasing(pack, words, words_for(options.reader, checkup), result)
+    day, brand = phrasing.formats.day(result.today), brand_of(checkup.brand)
+    makers: dict[str, Callable[[], Section | None]] = {
+        "answer": lambda: answer_section(phrasing, brand),
+        "standing": lambda: standing_section(phrasing, options),
+        "why": lambda: why_section(phrasing),
+        "sums": lambda: sums_section(phrasing),
+        "plan": lambda: plan_section(phrasing),
+        "method": lambda: method_section(phrasing, options, brand),
+        "numbers": lambda: numbers_section(phrasing),
+        "answers": lambda: answers_section(phrasing),
+    }
+    wanted = sections_for(options.reader, options.sections)
+    found = [makers[name]() for name in wanted if name in makers]
     footer = _("{business} · {day} · page {page} of {pages} · made offline with Plateau Doctor")
     return Outline(
         title=_("{business}: check-up of {day}").format(business=checkup.business.name, day=day),
@@ -40,5 +47,7 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         day=result.today,
         footer=footer.replace("{day}", day),
         unprintable=_("Signs that this report’s typeface lacks are printed as a question mark."),
-        sections=tuple(section for section in sections if section is not None),
+        link=_("Go to the answer to {place}"),
+        brand=brand,
+        sections=tuple(with_edits(section, checkup.edits) for section in found if section is not None),
     )

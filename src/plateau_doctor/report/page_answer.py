@@ -122,14 +122,15 @@ def _weakest_line(phrasing: Phrasing) -> b.Paragraph | None:
         if not refs:
             return None
         names = [phrasing.words.questions[question].plain_name for question in refs]
-        return b.Paragraph(_("Lowest steps: {names}.").format(names=phrasing.formats.listed(names)), refs=refs)
+        text = _("Lowest steps: {names}.").format(names=phrasing.formats.listed(names))
+        return b.Paragraph(text, refs=refs, id="weakest")
     scored = [(phrasing.area_name(area), round(phrasing.result.areas[area].score or 0)) for area in areas]
     if len(scored) == 1:
         text = _("Weakest: {area}, {score} of 100.").format(area=scored[0][0], score=scored[0][1])
-        return b.Paragraph(text, refs=weakest_questions(phrasing, areas[0]))
+        return b.Paragraph(text, refs=weakest_questions(phrasing, areas[0]), id="weakest")
     said = phrasing.formats.listed([f"{name} ({score})" for name, score in scored])
     refs = tuple(question for area in areas for question in weakest_questions(phrasing, area, 2))
-    return b.Paragraph(_("Weakest, too close to rank: {areas} of 100.").format(areas=said), refs=refs)
+    return b.Paragraph(_("Weakest, too close to rank: {areas} of 100.").format(areas=said), refs=refs, id="weakest")
 
 
 def lowest_questions(phrasing: Phrasing, most: int = 2) -> tuple[str, ...]:
@@ -145,11 +146,11 @@ def _cause_line(phrasing: Phrasing) -> b.Paragraph | None:
     leading, messages = phrasing.result.leading, phrasing.words.messages
     if phrasing.result.foundations:
         text = messages["foundations.text"].split(". ")[0] + "."
-        return b.Paragraph(text, label=messages["foundations.title"] + ".")
+        return b.Paragraph(text, label=messages["foundations.title"] + ".", id="cause")
     if leading is None:
         return None
     pattern = phrasing.pattern(leading)
-    return b.Paragraph(pattern.line, label=f"{pattern.name}.", refs=question_ids(phrasing, leading)[:3])
+    return b.Paragraph(pattern.line, label=f"{pattern.name}.", refs=question_ids(phrasing, leading)[:3], id="cause")
 
 
 def _third_line(phrasing: Phrasing) -> b.Paragraph | None:
@@ -159,11 +160,11 @@ def _third_line(phrasing: Phrasing) -> b.Paragraph | None:
         floor, margin = formats.percent(phrasing.pack.outcome.profit_floor), formats.percent(trajectory.margin, 1)
         template = _("Profit after a fair wage: {margin} of sales; floor {floor}.")
         text = template.format(margin=margin, floor=floor)
-        return b.Paragraph(text, refs=(_("your figures"),))
+        return b.Paragraph(text, refs=(_("your figures"),), id="view")
     if phrasing.checkup.own_verdict is None or not trajectory.odds:
         return None
     first_two = ". ".join(phrasing.own_view().split(". ")[:2]).rstrip(".") + "."
-    return b.Paragraph(first_two, refs=(_("your figures") if trajectory.rate is not None else "O1",))
+    return b.Paragraph(first_two, refs=(_("your figures") if trajectory.rate is not None else "O1",), id="view")
 
 
 def _saw(phrasing: Phrasing) -> list[b.Block]:
@@ -214,14 +215,15 @@ def _keep(phrasing: Phrasing) -> list[b.Block]:
     if best is not None:
         score = round(phrasing.result.areas[best].score or 0)
         text = _("{area} ({score}).").format(area=phrasing.area_name(best), score=score)
-        return [b.Paragraph(text, label=_("Keep doing:"))]
+        return [b.Paragraph(text, label=_("Keep doing:"), id="keep")]
     pooled = phrasing.result.pooled.values()
     high = [one for one in pooled if one.question in phrasing.words.questions and (one.supported or 0) >= level]
     practices = [one for one in high if not phrasing.pack.question(one.question).is_outcome][:2]
     if not practices:
         return []
     names = phrasing.formats.listed([phrasing.words.questions[one.question].plain_name for one in practices])
-    return [b.Paragraph(f"{names}.", label=_("Keep doing:"), refs=tuple(one.question for one in practices))]
+    refs = tuple(one.question for one in practices)
+    return [b.Paragraph(f"{names}.", label=_("Keep doing:"), refs=refs, id="keep")]
 
 
 def _alarms(phrasing: Phrasing) -> list[b.Block]:
@@ -234,9 +236,9 @@ def _alarms(phrasing: Phrasing) -> list[b.Block]:
 def _opening(phrasing: Phrasing) -> list[b.Block]:
     grid = verdict_grid(phrasing)
     first, rest = phrasing.headline_parts()
-    texts = [b.Paragraph(first, style="verdict")]
+    texts = [b.Paragraph(first, style="verdict", id="verdict")]
     if rest:
-        texts.append(b.Paragraph(rest, style="lead"))
+        texts.append(b.Paragraph(rest, style="lead", id="verdict.rest"))
     return [b.Beside(tuple(texts), grid)] if grid else list(texts)
 
 
@@ -261,13 +263,19 @@ def _not_yet(phrasing: Phrasing) -> list[b.Block]:
     return result
 
 
-def answer_section(phrasing: Phrasing) -> b.Section:
+def _opening_line(phrasing: Phrasing, brand: b.Brand) -> list[b.Block]:
+    """Return the logo and one line of who was looked at, when, and by whom."""
+    business, day = phrasing.checkup.business.name, phrasing.formats.day(phrasing.result.today)
+    line = _("{business}, check-up of {day}").format(business=business, day=day)
+    if brand.name:
+        line = _("{business}, check-up of {day}, by {name}").format(business=business, day=day, name=brand.name)
+    logo = b.Logo(brand.logo, _("Logo of {name}").format(name=brand.name) if brand.name else _("Logo"))
+    return [*((logo,) if brand.logo else ()), b.Paragraph(line, style="small", id="line")]
+
+
+def answer_section(phrasing: Phrasing, brand: b.Brand) -> b.Section:
     """Return page 1."""
-    day = phrasing.formats.day(phrasing.result.today)
-    name = phrasing.checkup.business.name
-    found: list[b.Block] = [
-        b.Paragraph(_("{business}, check-up of {day}").format(business=name, day=day), style="small")
-    ]
+    found: list[b.Block] = _opening_line(phrasing, brand)
     if phrasing.result.verdict is None:
         found += [*_not_yet(phrasing), *_alarms(phrasing), *_facts(phrasing)]
     else:

@@ -52,7 +52,16 @@ def _inflation(phrasing: Phrasing, options: b.ReportOptions) -> list[b.Block]:
     return [b.Paragraph(text)]
 
 
-def method_section(phrasing: Phrasing, options: b.ReportOptions) -> b.Section:
+def _closing(brand: b.Brand) -> list[b.Block]:
+    """Return the last words and the address of whoever made the report."""
+    found: list[b.Block] = [b.Paragraph(brand.closing, id="closing")] if brand.closing else []
+    if brand.contact:
+        label = f"{brand.name}." if brand.name else ""
+        found.append(b.Paragraph(brand.contact, label=label, id="contact"))
+    return found
+
+
+def method_section(phrasing: Phrasing, options: b.ReportOptions, brand: b.Brand) -> b.Section:
     """Return the page on the method."""
     pack = phrasing.pack
     found: list[b.Block] = [b.Heading(1, _("How this works, and how far to trust it"))]
@@ -67,13 +76,13 @@ def method_section(phrasing: Phrasing, options: b.ReportOptions) -> b.Section:
         found.append(b.Paragraph(phrasing.words.messages["quick.note"]))
     version = _("Question set {name}, version {version}.").format(name=pack.id, version=pack.version)
     found.append(b.Paragraph(version, style="small"))
-    return b.Section("method", _("How this works"), tuple(found))
+    return b.Section("method", _("How this works"), (*found, *_closing(brand)))
 
 
 def numbers_section(phrasing: Phrasing) -> b.Section:
     """Return the appendix with every weight and line that the result rests on."""
     found: list[b.Block] = [b.Heading(1, _("Every weight and line"))]
     for part in method(phrasing.pack, phrasing.words, phrasing.formats):
-        found.append(b.Heading(3, part.title))
+        found.append(b.Heading(2, part.title))
         found.append(b.Paragraph(" ".join(part.lines)))
     return b.Section("numbers", _("Every weight and line"), tuple(found))

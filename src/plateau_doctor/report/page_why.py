@@ -30,16 +30,16 @@ def quote_block(phrasing: Phrasing, question_id: str) -> b.Quote | None:
 
 def _pattern(phrasing: Phrasing, fit: PatternFit) -> list[b.Block]:
     words = phrasing.pattern(fit)
-    found: list[b.Block] = [b.Paragraph(words.cause, style="lead")]
+    found: list[b.Block] = [b.Paragraph(words.cause, style="lead", id="cause")]
     reasons = tuple(
         b.Paragraph(text, refs=condition_ids(phrasing, condition))
         for condition, text in zip(fit.fits, words.fits, strict=True)
     )
     if reasons:
-        found += [b.Heading(3, _("It fits because")), b.Bullets(reasons[:_MOST_REASONS])]
+        found += [b.Heading(2, _("It fits because")), b.Bullets(reasons[:_MOST_REASONS])]
     if words.speaks_against:
         against = tuple(b.Paragraph(text) for text in words.speaks_against)
-        found += [b.Heading(3, _("What would speak against it")), b.Bullets(against)]
+        found += [b.Heading(2, _("What would speak against it")), b.Bullets(against)]
     found.append(b.Paragraph(words.would_change_our_mind, label=_("What would change our mind:")))
     return found
 
@@ -71,13 +71,13 @@ def why_section(phrasing: Phrasing) -> b.Section | None:
     found: list[b.Block] = []
     if phrasing.result.foundations:
         title = phrasing.words.messages["foundations.title"]
-        found.append(b.Paragraph(phrasing.words.messages["foundations.text"], style="lead"))
+        found.append(b.Paragraph(phrasing.words.messages["foundations.text"], style="lead", id="cause"))
     elif leading is not None:
         title = _("What fits best: {pattern}").format(pattern=phrasing.pattern(leading).name)
         found += _pattern(phrasing, leading)
     elif phrasing.result.verdict is not None:
         title = _("No single cause stands out")
-        found.append(b.Paragraph(phrasing.words.messages["pattern.none"], style="lead"))
+        found.append(b.Paragraph(phrasing.words.messages["pattern.none"], style="lead", id="cause"))
     else:
         title = _("What your answers say so far")
     found += [*_others(phrasing), *_priorities(phrasing)]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-from collections.abc import Callable
-from datetime import date
+from functools import partial
 from threading import Lock
 from typing import Any
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
 
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.faces import REGULAR, lacks, printable, register, width_of
 from plateau_doctor.report.flowables import Anchor, Setter
-from plateau_doctor.report.styles import colour
+from plateau_doctor.report.palette import in_grey, paper_palette, with_accent
+from plateau_doctor.report.structure import Node
+from plateau_doctor.report.styles import Look
+from plateau_doctor.report.tagged import TaggedCanvas, conforming
 from plateau_doctor.report.text import one_line
 
 MARGIN = 18 * mm
@@ -28,24 +28,11 @@ _LONGEST_TITLE = 200
 _one_at_a_time = Lock()
 
 
-def _canvas_of(day: date) -> Callable[..., Canvas]:
-    """Return a maker of canvases dated by the check-up, whatever clock or variable the machine has."""
-
-    def make(*arguments: Any, **named: Any) -> Canvas:
-        canvas = Canvas(*arguments, **named)
-        document = canvas._doc
-        document._timeStamp.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
-        document.signature = hashlib.md5(day.isoformat().encode(), usedforsecurity=False)
-        return canvas
-
-    return make
-
-
 class _Document(BaseDocTemplate):  # type: ignore[misc]
     """One column of text with a footer; counts its pages."""
 
-    def __init__(self, buffer: io.BytesIO, outline: b.Outline, paper: b.Paper, pages: int) -> None:
-        self._outline, self._pages = outline, pages
+    def __init__(self, buffer: io.BytesIO, outline: b.Outline, paper: b.Paper, look: Look, pages: int) -> None:
+        self._outline, self._look, self._pages = outline, look, pages
         self.last_page = 0
         title = one_line(printable(outline.title), _LONGEST_TITLE)
         super().__init__(
@@ -83,29 +70,31 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
         """Write the footer; a name that is too long for the line is cut."""
         self.last_page = canvas.getPageNumber()
         width = _text_width(self.pagesize)
-        text = footer_text(self._outline, self.last_page, self._pages, width)
-        canvas.saveState()
-        canvas.setFont(REGULAR, _FOOTER_SIZE)
-        canvas.setFillColor(colour("ink3"))
-        canvas.drawString(MARGIN, _FOOTER_Y, text)
-        canvas.restoreState()
+        size = self._look.size(_FOOTER_SIZE)
+        text = footer_text(self._outline, self.last_page, self._pages, width, size)
+        with canvas.artifact("Pagination"):
+            canvas.saveState()
+            canvas.setFont(REGULAR, size)
+            canvas.setFillColor(self._look.colour("ink3"))
+            canvas.drawString(MARGIN, _FOOTER_Y, text)
+            canvas.restoreState()
 
 
 def _text_width(size: tuple[float, float]) -> float:
     return float(size[0] - 2 * MARGIN)
 
 
-def footer_text(outline: b.Outline, page: int, pages: int, width: float) -> str:
+def footer_text(outline: b.Outline, page: int, pages: int, width: float, size: float = _FOOTER_SIZE) -> str:
     """Return the footer of a page, its business name cut so that the line fits the width."""
     name = one_line(printable(outline.business), _LONGEST_TITLE)
     while True:
         text = outline.footer.format(business=name, page=page, pages=pages)
-        if width_of(text, REGULAR, _FOOTER_SIZE) <= width or len(name) < 2:
+        if width_of(text, REGULAR, size) <= width or len(name) < 2:
             return text
         name = one_line(name[:-2].rstrip("…") + "……", len(name) - 1)
 
 
-def _story(outline: b.Outline, width: float, *, dry: bool) -> list[Flowable]:
+def _story(outline: b.Outline, width: float, root: Node, look: Look, *, dry: bool) -> list[Flowable]:
     """Return everything that goes on the pages; each section opens with its place in the list of contents."""
     anchors = frozenset(
         f"answer-{block.question}"
@@ -113,11 +102,12 @@ def _story(outline: b.Outline, width: float, *, dry: bool) -> list[Flowable]:
         for block in section.blocks
         if isinstance(block, b.Entry)
     )
-    setter = Setter(width, anchors, dry=dry)
+    setter = Setter(width, anchors, root, look, dry=dry)
     story: list[Flowable] = []
     for place, section in enumerate(outline.sections):
         if place:
             story.append(PageBreak())
+        setter.within = root.add("Sect")
         story.append(Anchor(f"section-{section.id}", section.title))
         for block in section.blocks:
             story += setter.set(block)
@@ -126,18 +116,22 @@ def _story(outline: b.Outline, width: float, *, dry: bool) -> list[Flowable]:
     return story
 
 
-def _build(outline: b.Outline, paper: b.Paper, pages: int, *, dry: bool) -> tuple[bytes, int]:
-    buffer = io.BytesIO()
-    document = _Document(buffer, outline, paper, pages)
-    story = _story(outline, _text_width(_PAPERS[paper]), dry=dry)
-    document.build(story, canvasmaker=_canvas_of(outline.day))
+def _build(outline: b.Outline, options: b.ReportOptions, look: Look, pages: int, *, dry: bool) -> tuple[bytes, int]:
+    buffer, root = io.BytesIO(), Node("Document")
+    document = _Document(buffer, outline, options.paper, look, pages)
+    story = _story(outline, _text_width(_PAPERS[options.paper]), root, look, dry=dry)
+    maker = partial(TaggedCanvas, root=root, day=outline.day, link=outline.link)
+    document.build(story, canvasmaker=maker)
     return buffer.getvalue(), document.last_page
 
 
 def make_pdf(outline: b.Outline, options: b.ReportOptions) -> bytes:
     """Return the report as PDF; the first pass only counts the pages. reportlab's state is shared: one at a time."""
+    palette = with_accent(paper_palette(), outline.brand.accent) if outline.brand.accent else paper_palette()
+    look = Look(in_grey(palette) if options.greyscale else palette, options.large_print)
     with _one_at_a_time:
         register()
-        _, pages = _build(outline, options.paper, 1, dry=True)
-        data, _ = _build(outline, options.paper, pages, dry=False)
+        with conforming(REGULAR):
+            _, pages = _build(outline, options, look, 1, dry=True)
+            data, _ = _build(outline, options, look, pages, dry=False)
     return data

@@ -1,0 +1,39 @@
+"""What a reader of the report gets to see: which sections in which order, and whose words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.report.blocks import Reader
+
+ORDER = ("answer", "standing", "why", "sums", "plan", "together", "change", "method", "numbers", "answers")
+"""The sections as they follow each other for the owner."""
+_BOARD = ("answer", "method", *(name for name in ORDER if name not in {"answer", "method"}))
+
+
+def sections_for(reader: Reader, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sections of a reader's report in their order; `wanted` narrows them, empty means all."""
+    order = {"owner": ORDER, "team": ORDER, "board": _BOARD, "one-page": ("answer",)}[reader]
+    return tuple(name for name in order if not wanted or name in wanted)
+
+
+def words_for(reader: Reader, checkup: CheckUp) -> CheckUp:
+    """Return a check-up with the free text that a reader may see: no notes for team and board, no names for the team.
+
+    Only what is said is left out: the result that goes with it counts every note and record.
+    """
+    if reader in {"owner", "one-page"}:
+        return checkup
+    sheets = tuple(
+        replace(
+            sheet,
+            answers={own: replace(one, note="", not_applicable=None) for own, one in sheet.answers.items()},
+        )
+        for sheet in checkup.sheets
+    )
+    agreed = {own: replace(one, note="") for own, one in checkup.agreed.items()}
+    plan = checkup.plan
+    if reader == "team":
+        plan = tuple(replace(one, who="", cue="", will="", obstacle="", response="") for one in plan)
+    return replace(checkup, sheets=sheets, agreed=agreed, plan=plan)
