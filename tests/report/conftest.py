@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from plateau_doctor.core.answers import Agreed, Answer, Business, CheckUp, CustomerCount, Figures, PlanEntry, Sheet
 from plateau_doctor.core.pack import Pack
@@ -103,3 +106,11 @@ def bakery() -> CheckUp:
 @pytest.fixture(params=SAMPLES)
 def sample(request: pytest.FixtureRequest) -> CheckUp:
     return read_sample(resource("samples", f"{request.param}.json"))
+
+
+@pytest.fixture(scope="session")
+def logo() -> str:
+    """Return a logo as a check-up file carries it."""
+    made = io.BytesIO()
+    Image.new("RGBA", (300, 80), (11, 85, 102, 128)).save(made, "PNG")
+    return base64.b64encode(made.getvalue()).decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,23 @@ def reader(data: bytes) -> PdfReader:
 def squeezed(text: str) -> str:
     """Return a text without any white space: line breaks of the page say nothing about it."""
     return re.sub(r"\s+", "", text)
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]+")
+
+
+def in_any_direction(text: str) -> str:
+    """Return a text in which the order within Hebrew and Arabic says nothing: readers turn it round by guess."""
+    words = (_RIGHT_TO_LEFT.sub(lambda found: "".join(sorted(found.group())), word) for word in text.split())
+    return "".join(words)
+
+
+def is_read_in(text: str, pages: str) -> bool:
+    """Tell whether a text stands on pages; of Hebrew and Arabic each sign, for readers order them by guess."""
+    signs = Counter("".join(_RIGHT_TO_LEFT.findall(text)))
+    if signs:
+        return signs <= Counter(pages)
+    return in_any_direction(text) in pages
 
 
 def page_texts(data: bytes) -> list[str]:

@@ -34,7 +34,7 @@ def _words(section: b.Section) -> int:
 
 def test_sections_come_in_the_order_of_the_reader(desk: Desk, sample: CheckUp) -> None:
     ids = [section.id for section in desk.outline(sample).sections]
-    assert ids == ["answer", "standing", "why", "sums", "plan", "method", "numbers", "answers"]
+    assert ids == ["answer", "standing", "why", "sums", "plan", "together", "method", "numbers", "answers"]
 
 
 def test_page_one_is_short(desk: Desk, sample: CheckUp) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import getFont
 
 import plateau_doctor.report as package
-from plateau_doctor.report.faces import printable, register
+from plateau_doctor.report.faces import REGULAR, lacks, printable
 from plateau_doctor.report.text import cleaned, escaped, one_line
 
 
@@ -22,12 +23,18 @@ def test_markup_is_shown_as_typed() -> None:
     assert escaped("one\ntwo") == "one<br/>two"
 
 
-def test_signs_that_the_face_lacks_are_seen_as_missing() -> None:
-    assert printable("Müller & Søn – Łódź, e\u0301 😀 中") == "Müller & Søn – Łódź, é ? ?"
+def test_signs_that_the_face_lacks_are_drawn_as_a_question_mark_and_stay_what_they_are() -> None:
+    assert printable("Müller & Søn – Łódź, e\u0301 😀 中") == "Müller & Søn – Łódź, é 😀 中"
+    face, wanted = getFont(REGULAR).face, ord("?")
+    assert face.charToGlyph[ord("😀")] == face.charToGlyph[ord("中")] == face.charToGlyph[wanted]
+    assert face.charWidths[ord("中")] == face.charWidths[wanted]
+    assert lacks("中")
+    assert not lacks("Łódź")
 
 
-def test_a_joined_sign_leaves_no_joiners_behind() -> None:
-    assert printable("\N{WOMAN}\u200d\N{GIRL}\ufe0f") == "??"
+def test_a_joiner_takes_no_room() -> None:
+    printable("\N{WOMAN}\u200d\N{GIRL}\ufe0f")
+    assert getFont(REGULAR).face.charWidths[0x200D] == 0
 
 
 def test_one_line_is_cut_with_an_ellipsis() -> None:
@@ -41,8 +48,10 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 
 @given(st.text())
-def test_everything_printable_is_in_the_face(text: str) -> None:
-    assert all(sign == "\n" or ord(sign) in register() for sign in printable(text))
+def test_everything_printable_has_a_picture(text: str) -> None:
+    shown = printable(text)
+    glyphs = getFont(REGULAR).face.charToGlyph
+    assert all(sign == "\n" or glyphs[ord(sign)] for sign in shown)
 
 
 def test_paragraphs_are_made_in_one_place() -> None:
@@ -50,5 +59,5 @@ def test_paragraphs_are_made_in_one_place() -> None:
     for path in sorted(Path(package.__file__).parent.glob("*.py")):
         text = path.read_text(encoding="utf-8")
         if "reportlab" in text:
-            found += [path.name] * len(re.findall(r"(?<![\w.])Paragraph\(", text))
+            found += [path.name] * len(re.findall(r"(?<![\w.])(?:Paragraph|Spoken)\((?!Paragraph)", text))
     assert found == ["flowables.py"]

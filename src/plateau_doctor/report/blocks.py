@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Literal
 
+from plateau_doctor.core.compare import Comparison
+
 Paper = Literal["a4", "letter"]
 Style = Literal["body", "lead", "small", "verdict"]
 Reader = Literal["owner", "team", "board", "one-page"]
@@ -16,7 +18,8 @@ Reader = Literal["owner", "team", "board", "one-page"]
 class ReportOptions:
     """How a report is made; `inflation` (country, year, rate as a fraction) draws the line after inflation.
 
-    `sections` are the ids of those wanted, empty for all that the reader gets.
+    `sections` are the ids of those wanted, empty for all that the reader gets; `comparison` is what changed since an
+    earlier check-up, where the caller knows one.
     """
 
     paper: Paper = "a4"
@@ -25,6 +28,7 @@ class ReportOptions:
     large_print: bool = False
     greyscale: bool = False
     sections: tuple[str, ...] = ()
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,14 +190,54 @@ class RevenueData:
     series: tuple[Series, ...]
 
 
-ChartData = GridData | BarsData | ChainData | RevenueData
+@dataclass(frozen=True, slots=True)
+class PathsData:
+    """Customers year by year from today, a path a pace; each label is where it settles and the name of the pace.
+
+    `axis` names the first and the last year.
+    """
+
+    paths: tuple[tuple[float, ...], ...]
+    labels: tuple[tuple[str, str], ...]
+    today: str
+    axis: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LeversData:
+    """One bar a lever: its name, what it brings in money, that in words, and its share of the profit in words."""
+
+    levers: tuple[tuple[str, float, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One row of a comparison: scores 0-100 then and now, the word for the change, whether it is more than noise."""
+
+    name: str
+    before: float
+    after: float
+    word: str
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PairsData:
+    """Scores then and now, the scores at which the words begin, and the words of the key (then, now)."""
+
+    pairs: tuple[Pair, ...]
+    edges: tuple[float, ...]
+    key: tuple[str, str]
+
+
+ChartData = GridData | BarsData | ChainData | RevenueData | PathsData | LeversData | PairsData
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A chart with a sentence that stands in for it (`alt`), a caption and the values in words."""
 
-    chart: Literal["grid", "bars", "chain", "revenue"]
+    chart: Literal["grid", "bars", "chain", "revenue", "paths", "levers", "pairs"]
     data: ChartData
     alt: str
     caption: str = ""

@@ -8,12 +8,16 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from plateau_doctor.report.text import fitted, has_unprintable
+from plateau_doctor.report.text import is_seen, joined
 from plateau_doctor.resources import resource
 
 REGULAR = "PlateauSans"
 STRONG = "PlateauSans-Strong"
 _FILES = {REGULAR: "SourceSans3-Regular.ttf", STRONG: "SourceSans3-SemiBold.ttf"}
+
+
+STAND_IN, _UNSEEN = "?", "\u200b"
+"""Drawn for a sign that the faces lack, plain and said in words at the end; and for one that nobody sees."""
 
 
 def face_path(name: str) -> Path:
@@ -34,13 +38,29 @@ def register() -> frozenset[int]:
 
 
 def printable(text: str) -> str:
-    """Return a text as it can be printed: cleaned, and with a stand-in for signs that the faces lack."""
-    return fitted(text, register())
+    """Return a text as it can be printed: cleaned, and with the faces knowing a stand-in for each sign they lack.
+
+    The stand-in is drawn; who copies the text or has it read aloud gets the sign itself.
+    """
+    known, whole = register(), joined(text)
+    for sign in set(whole) - {"\n"}:
+        if ord(sign) not in known:
+            _teach(ord(sign), STAND_IN if is_seen(sign) else _UNSEEN)
+    return whole
+
+
+def _teach(code: int, stand_in: str) -> None:
+    """Let both faces draw a sign that they lack as another one."""
+    for name in _FILES:
+        face = pdfmetrics.getFont(name).face
+        face.charToGlyph[code] = face.charToGlyph[ord(stand_in)]
+        face.charWidths[code] = face.charWidths[ord(stand_in)]
 
 
 def lacks(text: str) -> bool:
     """Tell whether a text holds signs that the faces lack."""
-    return has_unprintable(text, register())
+    known = register()
+    return any(sign != "\n" and ord(sign) not in known and is_seen(sign) for sign in joined(text))
 
 
 def width_of(text: str, face: str, size: float) -> float:

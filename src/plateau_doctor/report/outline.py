@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.core.compare import Comparison, Side, compare
 from plateau_doctor.core.pack import Pack
-from plateau_doctor.core.result import Result
+from plateau_doctor.core.result import Result, examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
@@ -15,10 +16,12 @@ from plateau_doctor.report.brand import brand_of
 from plateau_doctor.report.edits import with_edits
 from plateau_doctor.report.page_answer import answer_section
 from plateau_doctor.report.page_answers import answers_section
+from plateau_doctor.report.page_change import change_section
 from plateau_doctor.report.page_method import method_section, numbers_section
 from plateau_doctor.report.page_plan import plan_section
 from plateau_doctor.report.page_standing import standing_section
 from plateau_doctor.report.page_sums import sums_section
+from plateau_doctor.report.page_together import together_section
 from plateau_doctor.report.page_why import why_section
 from plateau_doctor.report.reader import sections_for, words_for
 
@@ -33,12 +36,14 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         "why": lambda: why_section(phrasing),
         "sums": lambda: sums_section(phrasing),
         "plan": lambda: plan_section(phrasing),
+        "together": lambda: together_section(phrasing),
+        "change": lambda: change_section(phrasing, options.comparison or _since_last(phrasing, options)),
         "method": lambda: method_section(phrasing, options, brand),
         "numbers": lambda: numbers_section(phrasing),
         "answers": lambda: answers_section(phrasing),
     }
     wanted = sections_for(options.reader, options.sections)
-    found = [makers[name]() for name in wanted if name in makers]
+    found = [makers[name]() for name in wanted]
     footer = _("{business} · {day} · page {page} of {pages} · made offline with Plateau Doctor")
     return Outline(
         title=_("{business}: check-up of {day}").format(business=checkup.business.name, day=day),
@@ -51,3 +56,14 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         brand=brand,
         sections=tuple(with_edits(section, checkup.edits) for section in found if section is not None),
     )
+
+
+def _since_last(phrasing: Phrasing, options: ReportOptions) -> Comparison | None:
+    """Return what changed since the newest of the earlier check-ups that came with this one, of the same questions."""
+    one, pack = phrasing.checkup, phrasing.pack
+    same = [other for other in one.earlier if (other.pack_id, other.pack_version) == (pack.id, pack.version)]
+    if not same:
+        return None
+    last = max(same, key=lambda other: other.date)
+    before = examine(pack, last, last.date, options.inflation)
+    return compare(Side(pack, last, before), Side(pack, one, phrasing.result))

@@ -1,4 +1,4 @@
-"""Where the business stands: the areas, the steps of a sale, the two directions, and revenue over the years."""
+"""Where the business stands: the areas, the steps of a sale, and revenue over the years."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 
 from plateau_doctor.core.answers import Kind
 from plateau_doctor.core.outcome import Inflation, deflate
-from plateau_doctor.core.scoring import score_word
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
@@ -14,7 +13,6 @@ from plateau_doctor.report.page_answer import capital, strongest
 
 _SALES_STEPS = ("S1", "S2", "S3", "S4", "S5")
 _MOST_WEAKEST = 2
-_TO_SALES, _TO_MARKETING = ("AL1", "AL2", "AL3"), ("AL4", "AL5")
 
 
 def _bars(phrasing: Phrasing) -> b.Figure:
@@ -67,22 +65,6 @@ def _chain(phrasing: Phrasing) -> list[b.Block]:
     alt = phrasing.formats.listed([f"{name} {level}" for name, level in zip(names, shown, strict=True)])
     data = b.ChainData(tuple(zip(map(capital, names), shown, strict=True)), weakest, _("weakest link"))
     return [b.Heading(2, title.removesuffix(".")), b.Figure("chain", data, alt)]
-
-
-def _direction_word(phrasing: Phrasing, questions: tuple[str, ...]) -> str:
-    pooled, rules = phrasing.result.pooled, phrasing.pack.scoring
-    levels = [level for q in questions if q in pooled and (level := pooled[q].level(rules)) is not None]
-    if len(levels) < len(questions):
-        return ""
-    return phrasing.words.messages[f"areaword.{score_word(25 * (math.fsum(levels) / len(levels) - 1), rules)}"]
-
-
-def _directions(phrasing: Phrasing) -> list[b.Block]:
-    there, back = _direction_word(phrasing, _TO_SALES), _direction_word(phrasing, _TO_MARKETING)
-    if not (there and back):
-        return []
-    text = phrasing.words.say("direction.tosales", word=there, word2=back)
-    return [b.Heading(2, _("What sales and marketing give each other")), b.Paragraph(text)]
 
 
 def rough(amount: float) -> float:
@@ -146,7 +128,7 @@ def standing_section(phrasing: Phrasing, options: b.ReportOptions) -> b.Section 
     """Return the page of where the business stands, or None where there is nothing to show."""
     found: list[b.Block] = []
     if phrasing.result.capability is not None:
-        found += [_bars(phrasing), *_chain(phrasing), *_directions(phrasing)]
+        found += [_bars(phrasing), *_chain(phrasing)]
     found += _revenue(phrasing, options)
     if not found:
         return None

@@ -9,11 +9,11 @@ from typing import Any
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageBreak, PageTemplate
 
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.faces import REGULAR, lacks, printable, register, width_of
-from plateau_doctor.report.flowables import Anchor, Setter
+from plateau_doctor.report.flowables import Anchor, Setter, Spoken
 from plateau_doctor.report.palette import in_grey, paper_palette, with_accent
 from plateau_doctor.report.structure import Node
 from plateau_doctor.report.styles import Look
@@ -94,6 +94,22 @@ def footer_text(outline: b.Outline, page: int, pages: int, width: float, size: f
         name = one_line(name[:-2].rstrip("…") + "……", len(name) - 1)
 
 
+def _joined(story: list[Flowable]) -> list[Flowable]:
+    """Put headings into what is kept together after them: Platypus itself loses them where both have a frame."""
+    found: list[Flowable] = []
+    waiting: list[Flowable] = []
+    for one in story:
+        if isinstance(one, Spoken) and one.getKeepWithNext():
+            waiting.append(one)
+        elif waiting and isinstance(one, KeepTogether):
+            found.append(KeepTogether([*waiting, *one._content]))
+            waiting = []
+        else:
+            found += [*waiting, one]
+            waiting = []
+    return found + waiting
+
+
 def _story(outline: b.Outline, width: float, root: Node, look: Look, *, dry: bool) -> list[Flowable]:
     """Return everything that goes on the pages; each section opens with its place in the list of contents."""
     anchors = frozenset(
@@ -113,7 +129,7 @@ def _story(outline: b.Outline, width: float, root: Node, look: Look, *, dry: boo
             story += setter.set(block)
     if any(lacks(text) for text in b.texts_of(outline)):
         story += setter.set(b.Paragraph(outline.unprintable, style="small"))
-    return story
+    return _joined(story)
 
 
 def _build(outline: b.Outline, options: b.ReportOptions, look: Look, pages: int, *, dry: bool) -> tuple[bytes, int]:

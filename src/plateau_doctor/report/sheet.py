@@ -14,6 +14,8 @@ from plateau_doctor.report.text import one_line
 from plateau_doctor.resources import resource
 
 SMALL, BODY, STRONG = 9.0, 10.5, 12.0
+NARROW = 360.0
+"""Points under which a chart writes its words above and below its picture, not beside it."""
 _LONGEST = 60
 _HATCH_STEP = 3.4
 

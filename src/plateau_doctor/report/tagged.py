@@ -276,7 +276,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         text = _XMP.format(
             title=escape(known.title),
             author=escape(known.author),
-            language=catalog.Lang.s if isinstance(catalog.Lang, PDFString) else str(catalog.Lang),
+            language=escape(getattr(getattr(catalog, "Lang", None), "s", "")),
             day=self._day.isoformat(),
             maker=escape(known.producer),
             archive=_ARCHIVE if self._archive else "",

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Container
 from xml.sax.saxutils import escape
-
-FALLBACK = "?"
-"""Stands where the typeface has no sign: plain, and read aloud as what it is; the report says so in words."""
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " ", "\r": "\n"})
@@ -21,23 +17,17 @@ def cleaned(text: str) -> str:
     )
 
 
-def fitted(text: str, known: Container[int]) -> str:
-    """Return a cleaned text in which each sign that the typeface lacks is replaced by `FALLBACK`.
+def joined(text: str) -> str:
+    """Return a cleaned text in which a letter and its accent are one sign, where there is such a sign.
 
-    Joined forms come first (e + accent is one sign); signs without a picture of their own leave no trace.
+    The mark of a byte order goes too: a tagged PDF may not hold it.
     """
-    result = []
-    for sign in unicodedata.normalize("NFC", cleaned(text)):
-        if sign == "\n" or ord(sign) in known:
-            result.append(sign)
-        elif unicodedata.category(sign) not in ("Cf", "Mn", "Me"):
-            result.append(FALLBACK)
-    return "".join(result)
+    return unicodedata.normalize("NFC", cleaned(text)).replace("\ufeff", "")
 
 
-def has_unprintable(text: str, known: Container[int]) -> bool:
-    """Tell whether a text holds a sign that `fitted` has to replace."""
-    return fitted(text, known).count(FALLBACK) != text.count(FALLBACK)
+def is_seen(sign: str) -> bool:
+    """Tell whether a sign has a picture of its own; joiners and accents have none."""
+    return unicodedata.category(sign) not in {"Cf", "Mn", "Me"}
 
 
 def escaped(text: str) -> str:
