@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -26,6 +26,13 @@ _LANGUAGE = click.option("--lang", "language", default="en", show_default=True, 
 def _say(text: str) -> None:
     """Write text as UTF-8 whatever the machine's locale says."""
     click.echo(text.encode("utf-8"), nl=False)
+
+
+def _must_end(output: Path, *suffixes: str) -> None:
+    """Refuse a file name that ends otherwise."""
+    if output.suffix.lower() not in suffixes:
+        message = f"{output.name} does not end in {' or '.join(suffixes)}. Give the file a name that does."
+        raise click.BadParameter(message, param_hint="--output")
 
 
 def _examined(file: Path, language: str, today: datetime | None) -> Phrasing:
@@ -140,9 +147,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     today: datetime | None,
 ) -> None:
     """Write the report of a check-up FILE as a PDF."""
-    if output.suffix.lower() != ".pdf":
-        message = f"{output.name} does not end in .pdf. Give the report a name that does."
-        raise click.BadParameter(message, param_hint="--output")
+    _must_end(output, ".pdf")
     one = _examined(file, language, today)
     from plateau_doctor.packs import load_inflation
     from plateau_doctor.report import SECTIONS, ReportOptions, default_paper, save_report
@@ -162,6 +167,40 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     )
     save_report(output, one.pack, one.words, one.checkup, one.result, options)
     _say(f"{output}\n")
+
+
+@commands.command()
+@click.option("-o", "--output", type=_FILE, required=True, help="The PDF to write.")
+@click.option("--fillable", is_flag=True, help="With fields to fill in on a screen.")
+@click.option("--quick", is_flag=True, help="The quick set of questions.")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="The paper.")
+@_LANGUAGE
+def form(output: Path, fillable: bool, quick: bool, paper: Literal["a4", "letter"], language: str) -> None:
+    """Write the blank questionnaire, on two sheets of paper, as a PDF."""
+    _must_end(output, ".pdf")
+    from plateau_doctor import packs
+    from plateau_doctor.report import FormOptions, form_bytes
+    from plateau_doctor.safewrite import write_beside
+
+    pack_, words = packs.shipped(*packs.shipped_packs()[-1], language)
+    write_beside(output, form_bytes(pack_, words, FormOptions(paper, fillable, "quick" if quick else "full")))
+    _say(f"{output}\n")
+
+
+@commands.command("read-form")
+@click.argument("file", metavar="PDF", type=_FILE)
+@click.option("-o", "--output", type=_FILE, required=True, help="The check-up to write, as .json.")
+@_TODAY
+def read_form(file: Path, output: Path, today: datetime | None) -> None:
+    """Read a questionnaire filled in on a screen into a check-up, and say what could not be read."""
+    _must_end(output, ".json")
+    from plateau_doctor import exchange, packs
+    from plateau_doctor.safewrite import write_beside
+
+    day = (today or datetime.now().astimezone()).date()
+    found = exchange.read_form(file, lambda name, version: packs.shipped(name, version)[0], day)
+    write_beside(output, exchange.write_checkup(found.checkup))
+    _say("".join(f"{line}\n" for line in (*found.remarks, output)))
 
 
 @commands.command()

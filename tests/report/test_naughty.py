@@ -17,9 +17,8 @@ from .conftest import Desk
 from .reading import images, in_any_direction, is_read_in, links, page_texts
 
 _FILE = Path(__file__).parents[1] / "data" / "naughty_strings.json"
-NAUGHTY = [
-    text for text in json.loads(_FILE.read_text(encoding="utf-8")) if clean(text).strip(" \t\n\u200b\ufeff\u3000")
-]
+_NOTHING = " \t\n\u200b\ufeff\u3000"
+NAUGHTY = [text for text in json.loads(_FILE.read_text(encoding="utf-8")) if clean(text).strip(_NOTHING)]
 
 
 def told(checkup: CheckUp, texts: Iterator[str]) -> CheckUp:

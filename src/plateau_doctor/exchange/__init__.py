@@ -1,7 +1,8 @@
-"""Files in and out: the check-up as JSON. Importing this package loads the standard library only."""
+"""Files in and out: the check-up as JSON, the filled form. Importing this package loads the standard library only."""
 
+from plateau_doctor.exchange.filled_form import FilledForm, read_form
 from plateau_doctor.exchange.limits import figure_limits
 from plateau_doctor.exchange.reading import parse_checkup, read_checkup
 from plateau_doctor.exchange.writing import write_checkup
 
-__all__ = ["figure_limits", "parse_checkup", "read_checkup", "write_checkup"]
+__all__ = ["FilledForm", "figure_limits", "parse_checkup", "read_checkup", "read_form", "write_checkup"]

@@ -8,17 +8,19 @@ from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import Result
 from plateau_doctor.core.words import Words
-from plateau_doctor.report.blocks import Outline, Paper, Reader, ReportOptions
+from plateau_doctor.report.blocks import FormOptions, Outline, Paper, Reader, ReportOptions
 from plateau_doctor.report.outline import make_outline
 from plateau_doctor.report.reader import ORDER as SECTIONS
 
 __all__ = [
     "SECTIONS",
+    "FormOptions",
     "Outline",
     "Paper",
     "Reader",
     "ReportOptions",
     "default_paper",
+    "form_bytes",
     "make_outline",
     "report_bytes",
     "save_report",
@@ -47,6 +49,13 @@ def save_report(  # noqa: PLR0913, PLR0917 - the five values of a report and whe
     from plateau_doctor.safewrite import write_beside
 
     write_beside(path, report_bytes(pack, words, checkup, result, options))
+
+
+def form_bytes(pack: Pack, words: Words, options: FormOptions) -> bytes:
+    """Return the blank questionnaire as PDF."""
+    from plateau_doctor.report.form import make_form
+
+    return make_form(pack, words, options)
 
 
 def warm_up() -> None:

@@ -32,6 +32,15 @@ class ReportOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class FormOptions:
+    """How a blank form is made: which paper, with fields for a screen or boxes for a pen, `full` or `quick`."""
+
+    paper: Paper = "a4"
+    fillable: bool = False
+    form: str = "full"
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """Who made the report: a name, a colour as #RRGGBB, a logo as PNG, a line to reach them, and closing words."""
 

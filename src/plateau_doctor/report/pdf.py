@@ -25,7 +25,7 @@ _PAPERS = {"a4": A4, "letter": LETTER}
 _FOOTER_Y = 10 * mm
 _FOOTER_SIZE = 9.0
 _LONGEST_TITLE = 200
-_one_at_a_time = Lock()
+one_at_a_time = Lock()
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]
@@ -145,7 +145,7 @@ def make_pdf(outline: b.Outline, options: b.ReportOptions) -> bytes:
     """Return the report as PDF; the first pass only counts the pages. reportlab's state is shared: one at a time."""
     palette = with_accent(paper_palette(), outline.brand.accent) if outline.brand.accent else paper_palette()
     look = Look(in_grey(palette) if options.greyscale else palette, options.large_print)
-    with _one_at_a_time:
+    with one_at_a_time:
         register()
         with conforming(REGULAR):
             _, pages = _build(outline, options, look, 1, dry=True)

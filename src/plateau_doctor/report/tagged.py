@@ -83,7 +83,8 @@ def _stream_bytes(stream: Any, document: Any) -> bytes:
         dictionary["Filter"] = PDFArray(names)
     data = pdfdoc.format(content, document)
     dictionary["Length"] = len(data)
-    return bytes(pdfdoc.format(dictionary, document) + b"\nstream\n" + data + b"\nendstream\n")
+    # CR and LF, so that data which itself ends with either of them is not taken for a part of the line end
+    return bytes(pdfdoc.format(dictionary, document) + b"\nstream\n" + data + b"\r\nendstream\n")
 
 
 def _unicode_map(_fontname: str, subset: Sequence[int]) -> str:
@@ -133,7 +134,10 @@ def _screen_colours() -> bytes:
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]
-    """A canvas on which every mark is either content of an element or an artifact that nobody reads aloud."""
+    """A canvas on which every mark is either content of an element or an artifact that nobody reads aloud.
+
+    `within` is the element that fields belong to.
+    """
 
     def __init__(
         self, *arguments: Any, root: Node, day: date, link: str = "{place}", archive: bool = True, **named: Any
@@ -145,6 +149,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         super().__init__(*arguments, **named)
         self._root, self._day, self._link, self._archive = root, day, link, archive
         self._open: Node | None = None
+        self.within: Node | None = None
         self._closed_to_marks = False
         self._page, self._on_page = 0, [[]]  # type: tuple[int, list[list[Node]]]
         self._annotations: list[tuple[Node, int, Any]] = []
@@ -189,12 +194,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def _addAnnotation(self, annotation: Any, name: str | None = None, addtopage: int = 1) -> None:  # noqa: N802
         """Add a link or a field, and make it part of the element that is being drawn."""
-        host, place = self._open or self._root, len(self._annotations)
+        host, place = self._open or self.within or self._root, len(self._annotations)
         found = annotation if isinstance(annotation, PDFDictionary) else annotation.Dict()
         found["StructParent"] = _ANNOTATIONS_FROM + place
         found["F"] = _PRINTED
         words = found.dict.get("Contents") or found.dict.get("TU")
-        node = host.add("Form" if "FT" in found.dict else "Link", words.s if isinstance(words, PDFString) else "")
+        is_field = str(found.dict.get("Subtype", "")) == "/Widget"
+        node = host.add("Form" if is_field else "Link", words.s if isinstance(words, PDFString) else "")
         own = name or f"annotation-{place}"
         super()._addAnnotation(found, own, addtopage)
         self._annotations.append((node, self._page, self._doc.refAnnotation(own)))
