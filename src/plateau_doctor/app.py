@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.core.words import Words
     from plateau_doctor.phrasing import Phrasing
+    from plateau_doctor.report import ReportOptions
     from plateau_doctor.report.pictures import Picture
+    from plateau_doctor.report.preview import PagePicture
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.store.thread import StoreThread
 
@@ -176,7 +178,9 @@ def _parts(
         inflation=_inflation,
         samples=_samples,
         read_sample=_read_sample,
-        save_pdf=_save_pdf,
+        make_report=_make_report,
+        page_picture=_page_picture,
+        write_file=_write_file,
         pictures=_pictures,
         warm_up=_warm_up,
         today=lambda: datetime.now().astimezone().date(),
@@ -218,12 +222,22 @@ def _read_sample(name: str) -> CheckUp:
     return read_checkup(sample_path(name), lambda pack_id, version: _find_pack(pack_id, version)[0])
 
 
-def _save_pdf(path: Path, phrasing: Phrasing) -> None:
-    from plateau_doctor.report import ReportOptions, default_paper, save_report
+def _make_report(phrasing: Phrasing, options: ReportOptions, suffix: str) -> bytes:
+    from plateau_doctor.report import make_file
 
-    paper = default_paper(phrasing.checkup.business.country)
-    options = ReportOptions(paper=paper, inflation=_inflation())
-    save_report(path, phrasing.pack, phrasing.words, phrasing.checkup, phrasing.result, options)
+    return make_file(phrasing, options, suffix)
+
+
+def _page_picture(data: bytes, page: int, width: int) -> PagePicture:
+    from plateau_doctor.report.preview import page_picture
+
+    return page_picture(data, page, width)
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    from plateau_doctor.safewrite import write_beside
+
+    write_beside(path, data)
 
 
 def _pictures(phrasing: Phrasing, colours: Mapping[str, str], width: float, pixels: float) -> tuple[Picture, ...]:

@@ -8,6 +8,7 @@ from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import Result
 from plateau_doctor.core.words import Words
+from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report.blocks import FormOptions, Outline, Paper, Reader, ReportOptions
 from plateau_doctor.report.outline import make_outline
 from plateau_doctor.report.reader import ORDER as SECTIONS
@@ -21,6 +22,7 @@ __all__ = [
     "ReportOptions",
     "default_paper",
     "form_bytes",
+    "make_file",
     "make_outline",
     "report_bytes",
     "save_report",
@@ -49,6 +51,13 @@ def save_report(  # noqa: PLR0913, PLR0917 - the five values of a report and whe
     from plateau_doctor.safewrite import write_beside
 
     write_beside(path, report_bytes(pack, words, checkup, result, options))
+
+
+def make_file(phrasing: Phrasing, options: ReportOptions, suffix: str) -> bytes:
+    """Return the report, or the plan alone, as a file of a kind: .pdf."""
+    if suffix != ".pdf":
+        raise ValueError(suffix)
+    return report_bytes(phrasing.pack, phrasing.words, phrasing.checkup, phrasing.result, options)
 
 
 def form_bytes(pack: Pack, words: Words, options: FormOptions) -> bytes:

@@ -22,6 +22,7 @@ from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.session import Session
 
 if TYPE_CHECKING:
+    from plateau_doctor.report import ReportOptions
     from plateau_doctor.store.repository import Repository
 
 
@@ -33,15 +34,25 @@ class Errands(QObject):
         self._parts, self._session = parts, session
         self._courier = Courier(self)
 
-    def report(self, phrasing: Phrasing) -> Errand:
-        """Return the errand that saves a report."""
+    def report(self, phrasing: Phrasing, options: ReportOptions, suffix: str, data: bytes = b"") -> Errand:
+        """Return the errand that saves a report; `data` is what the preview shows, where it is ready."""
+
+        def make(path: Path) -> None:
+            self._parts.write_file(path, data or self._parts.make_report(phrasing, options, suffix))
 
         def run(path: Path, done: Told, refused: Told) -> None:
-            future = self._parts.background.submit(self._parts.save_pdf, path, phrasing)
+            future = self._parts.background.submit(make, path)
             self._courier.bring(future, lambda _none: done(_saved(path)), lambda error: refused(_said(error)))
 
-        path = self._parts.documents() / suggested_name(phrasing.checkup)
-        return Errand(_("Save the report as"), _("Save"), path, ".pdf", _("Making the PDF..."), run)
+        path = self._parts.documents() / suggested_name(phrasing.checkup, suffix)
+        labels = {
+            ".pdf": _("Save the report as"),
+            ".html": _("Save the web page as"),
+            ".docx": _("Save the document as"),
+            ".xlsx": _("Save the plan as"),
+            ".ics": _("Save the dates as"),
+        }
+        return Errand(labels[suffix], _("Save"), path, suffix, _("Making the file..."), run)
 
     def export(self, id_: str, offer: Callable[[Errand], None]) -> None:
         """Offer to write a check-up to a file, once it has been read."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.core.words import Words
     from plateau_doctor.phrasing import Phrasing
+    from plateau_doctor.report.blocks import ReportOptions
     from plateau_doctor.report.pictures import Picture
+    from plateau_doctor.report.preview import PagePicture
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.ui.open_mark import OpenMark
 
@@ -50,7 +52,9 @@ class Parts:
     inflation: Callable[[], Inflation]
     samples: Callable[[], tuple[str, ...]]
     read_sample: Callable[[str], CheckUp]
-    save_pdf: Callable[[Path, Phrasing], None]
+    make_report: Callable[[Phrasing, ReportOptions, str], bytes]
+    page_picture: Callable[[bytes, int, int], PagePicture]
+    write_file: Callable[[Path, bytes], None]
     pictures: Callable[[Phrasing, Mapping[str, str], float, float], tuple[Picture, ...]]
     warm_up: Callable[[], None]
     today: Callable[[], date]

@@ -226,7 +226,7 @@ class PlanPage(Sheet):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("Save PDF"), _("Back to the result"))
+        return Foot(_("Report"), _("Back to the result"))
 
     def arrive(self) -> None:
         """Take the focus, so that the arrows scroll."""
@@ -246,7 +246,7 @@ class PlanPage(Sheet):
             super().keyPressEvent(event)
 
     def commit(self) -> None:
-        """Save the report."""
+        """Show the report."""
         self.leave()
         self.save_wanted.emit()
 

@@ -343,7 +343,7 @@ class ResultPage(Sheet):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("See the plan"), _("Save PDF"), _("What if?"))
+        return Foot(_("See the plan"), _("Report"), _("What if?"))
 
     def arrive(self) -> None:
         """Take the focus, so that the arrows scroll and Enter goes on."""
@@ -355,7 +355,7 @@ class ResultPage(Sheet):
         self.plan_wanted.emit()
 
     def second(self) -> None:
-        """Save the report."""
+        """Show the report."""
         self.save_wanted.emit()
 
     def third(self) -> None:

@@ -368,12 +368,21 @@ class Session(QObject):
         """Keep the person's own plan."""
         checkup = replace(self.now_open.checkup, plan=entries)
         if checkup != self.now_open.checkup:
-            self._become(checkup)
-            self.keeper.keep(("details", checkup.id), lambda store: store.save_details(checkup))
+            self._save_details(checkup)
 
     def save_settings(self, settings: Mapping[str, Any]) -> None:
         """Keep the settings that change this check-up's result."""
-        checkup = replace(self.now_open.checkup, settings=MappingProxyType(dict(settings)))
+        self._save_details(replace(self.now_open.checkup, settings=MappingProxyType(dict(settings))))
+
+    def save_brand(self, brand: Mapping[str, str]) -> None:
+        """Keep whose report it is."""
+        self._save_details(replace(self.now_open.checkup, brand=MappingProxyType(dict(brand))))
+
+    def save_edits(self, edits: Mapping[str, str]) -> None:
+        """Keep the report's passages in the person's own words."""
+        self._save_details(replace(self.now_open.checkup, edits=MappingProxyType(dict(edits))))
+
+    def _save_details(self, checkup: CheckUp) -> None:
         self._become(checkup)
         self.keeper.keep(("details", checkup.id), lambda store: store.save_details(checkup))
 

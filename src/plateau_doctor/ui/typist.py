@@ -218,7 +218,9 @@ class Typist:
 
     def save_pdf(self, path: str) -> None:
         """Save the report under a path and wait until the window says so."""
-        self.tab_to("Save PDF")
+        self.tab_to("Report")
+        self.press(Qt.Key.Key_Return)
+        self.wait(lambda: self._find("Page 1 of"), "no preview")
         self.press(Qt.Key.Key_Return)
         field = self.named("Save the report as")
         self.wait(field.hasFocus, "the path has not the focus")

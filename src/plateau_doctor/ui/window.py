@@ -27,6 +27,7 @@ from plateau_doctor.ui.page import Page, Shape
 from plateau_doctor.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from plateau_doctor.core.compare import Comparison
@@ -116,6 +117,7 @@ class Window(QWidget):
         from plateau_doctor.ui.new import NewPage
         from plateau_doctor.ui.plan import PlanPage
         from plateau_doctor.ui.question import QuestionPage
+        from plateau_doctor.ui.report import ReportPage
         from plateau_doctor.ui.result import ResultPage
         from plateau_doctor.ui.review import ReviewPage
         from plateau_doctor.ui.settings import SettingsPage
@@ -129,6 +131,7 @@ class Window(QWidget):
         self.plan, self.pause = PlanPage(theme, session), BreakPage(theme, session)
         self.behind, self.what_if = BehindPage(theme, session), WhatIfPage(theme, session)
         self.review, self.compare = ReviewPage(theme, session), ComparePage(theme, session)
+        self.report = ReportPage(theme, session, parts)
         self.settings = SettingsPage(theme, parts.settings, session, parts.folder(), lambda: formats_for("en", "GB"))
         self.help = HelpPage(theme, session, parts.folder())
         for name in (
@@ -143,6 +146,7 @@ class Window(QWidget):
             "behind",
             "what_if",
             "compare",
+            "report",
             "settings",
             "help",
         ):
@@ -166,18 +170,20 @@ class Window(QWidget):
         self.settings.restore_wanted.connect(self._on_restore)
         self.doors.chosen.connect(self._on_door)
         self.result.plan_wanted.connect(lambda: self.go_to_place("plan"))
-        self.result.save_wanted.connect(self._on_save)
+        self.result.save_wanted.connect(self._on_report)
         self.result.behind_wanted.connect(self._on_behind)
         self.result.try_wanted.connect(self._on_try)
         self.result.compare_wanted.connect(self._on_compare)
-        for page in (self.behind, self.what_if, self.compare):
+        for page in (self.behind, self.what_if, self.compare, self.report):
             page.result_wanted.connect(lambda: self.go_to_place("result"))
         self.behind.change_wanted.connect(self._on_change)
         self.review.result_wanted.connect(self._session.go_to_end)
         self.review.change_wanted.connect(lambda question: self._session.change(question, "review"))
         self.what_if.planned.connect(self._on_planned)
         self.pause.stop_wanted.connect(lambda: self.go_to_place("home"))
-        self.plan.save_wanted.connect(self._on_save)
+        self.plan.save_wanted.connect(self._on_report)
+        self.report.save_wanted.connect(self._on_save)
+        self.report.print_wanted.connect(self._on_print)
         self.plan.result_wanted.connect(lambda: self.go_to_place("result"))
         self.files.closed.connect(self._on_bar_closed)
         self.go_to_bar.closed.connect(self._on_bar_closed)
@@ -220,23 +226,23 @@ class Window(QWidget):
         if name in ("question", "figures", "review", "result"):
             self._on_place_changed(self._session.place)
             return
-        if name == "home":
-            self._session.list_again()
-        elif name == "plan":
-            self.plan.show_plan()
-        elif name == "behind":
-            self.behind.show_area(self._area)
-        elif name == "pause":
-            self.pause.show_break(self._ended)
-        elif name == "what_if":
-            self.what_if.begin()
-        elif name == "compare" and self._comparison is not None:
-            self.compare.show_comparison(self._comparison)
-        elif name == "settings":
-            self.settings.show_settings()
-        elif name == "new":
-            self.new.begin()
+        fill: dict[str, Callable[[], object]] = {
+            "home": self._session.list_again,
+            "new": self.new.begin,
+            "pause": lambda: self.pause.show_break(self._ended),
+            "plan": self.plan.show_plan,
+            "behind": lambda: self.behind.show_area(self._area),
+            "what_if": self.what_if.begin,
+            "compare": self._show_comparison,
+            "report": self.report.show_report,
+            "settings": self.settings.show_settings,
+        }
+        fill.get(name, lambda: None)()
         self._show_page(self._pages[name])
+
+    def _show_comparison(self) -> None:
+        if self._comparison is not None:
+            self.compare.show_comparison(self._comparison)
 
     def _make_shortcuts(self) -> None:
         keys = {
@@ -248,7 +254,7 @@ class Window(QWidget):
             "Ctrl+N": self._on_new,
             "Ctrl+F": self._on_find,
             "Ctrl+G": self._on_number,
-            "Ctrl+P": self._on_save,
+            "Ctrl+P": self._on_report,
             "Ctrl+E": self._on_export,
             "Ctrl+O": self._on_import,
             "Alt+Left": self.go_back,
@@ -429,9 +435,23 @@ class Window(QWidget):
     def _on_pressed(self, button: int) -> None:
         (self.page.commit, self.page.second, self.page.third)[button]()
 
+    def _on_report(self) -> None:
+        if self._session.current is not None and self.page.place in {"result", "plan"} and self.page is not self.report:
+            self._show("report")
+
     def _on_save(self) -> None:
-        if self._session.current is not None and self.page in (self.result, self.plan):
-            self.files.offer(self.errands.report(self._session.phrasing()))
+        page = self.report
+        data = page.data if page.format == ".pdf" else b""
+        self.files.offer(self.errands.report(self._session.phrasing(), page.options, page.format, data))
+
+    def _on_print(self) -> None:
+        if not self.report.data:
+            return
+        from plateau_doctor.ui.printing import asks_for_printer, print_pages, printer_for
+
+        printer = printer_for(self._session.phrasing().checkup.business.name, self.report.options.paper)
+        if asks_for_printer(printer, self):
+            print_pages(printer, self.report.data, self._parts.page_picture)
 
     def _on_export(self) -> None:
         one, line = self._session.current, self.home.line

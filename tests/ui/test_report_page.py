@@ -1,0 +1,177 @@
+"""The report before it leaves: what is seen is what is saved, printed, and put into own words."""
+
+from __future__ import annotations
+
+import getpass
+import io
+import platform
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPlainTextEdit
+
+from plateau_doctor.report.preview import page_picture
+from plateau_doctor.ui.printing import print_pages, printer_for
+from plateau_doctor.ui.typist import Typist
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def reader(typist: Typist) -> Typist:
+    """Return a person in front of a result."""
+    typist.tab_to("Open the sample Promotion trap")
+    typist.press(Qt.Key.Key_Return)
+    typist.verdict()
+    return typist
+
+
+def preview(typist: Typist) -> None:
+    typist.wait(lambda: typist._find("Page 1 of"), "no preview")
+
+
+def open_report(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_P, CTRL)
+    preview(typist)
+
+
+def pick(typist: Typist, name: str) -> None:
+    """Choose by a click, and wait until the pages are there."""
+    button = typist.named(name)
+    assert isinstance(button, QAbstractButton)
+    button.click()
+    typist.wait(lambda: typist.reads("Making the pages") or typist._find("Page 1 of"), "nothing happens")
+    typist.wait(lambda: not typist.reads("Making the pages") and typist._find("Page 1 of"), "no pages")
+
+
+def save(typist: Typist, path: Path) -> bytes:
+    typist.press(Qt.Key.Key_Return)
+    field = typist.named("Save the")
+    typist.wait(field.hasFocus, "the path has not the focus")
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.type(str(path))
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("Saved: "), "not saved")
+    return path.read_bytes()
+
+
+def text_of(data: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+
+
+def write(typist: Typist, field: QLineEdit | QPlainTextEdit, text: str) -> None:
+    field.setFocus()
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.type(text)
+    typist.press(Qt.Key.Key_Tab)
+
+
+def test_the_report_is_two_actions_from_the_result_and_saved_as_it_is_seen(reader: Typist, tmp_path: Path) -> None:
+    reader.press(Qt.Key.Key_P, CTRL)
+    preview(reader)
+    shown = reader.window.report.data  # type: ignore[attr-defined]
+    data = save(reader, tmp_path / "report.pdf")
+    assert data == shown
+    pages = PdfReader(io.BytesIO(data)).pages
+    assert [round(side) for side in pages[0].mediabox[2:]] == [595, 842]
+    body = [page for page in pages if "Every weight" not in page.extract_text()]
+    assert len(body) >= 6
+    assert "stuck" in pages[0].extract_text()
+    reader.wait(lambda: reader._find(f"Page {len(pages)} of {len(pages)}"), "not every page")
+
+
+def test_what_is_chosen_is_what_is_shown(reader: Typist, tmp_path: Path) -> None:
+    open_report(reader)
+    pick(reader, "Reader: One page")
+    assert reader.reads("1 page.")
+    pick(reader, "Paper: Letter")
+    pick(reader, "Ink: Greys only")
+    data = save(reader, tmp_path / "one.pdf")
+    (page,) = PdfReader(io.BytesIO(data)).pages
+    assert [round(side) for side in page.mediabox[2:]] == [612, 792]
+    picture = Image.open(io.BytesIO(page_picture(data, 1, 600).png)).convert("RGB")
+    assert all(max(colour) - min(colour) <= 3 for _count, colour in picture.getcolors(1_000_000) or ())
+
+
+def test_sections_can_be_left_out(reader: Typist) -> None:
+    open_report(reader)
+    for name in ("Every weight and line", "All your answers"):
+        pick(reader, name)
+    text = text_of(reader.window.report.data)  # type: ignore[attr-defined]
+    assert "Every weight and line" not in text
+    assert "How this works, and how far to trust it" in text
+
+
+def test_own_words_are_marked_survive_a_new_answer_and_can_be_taken_back(reader: Typist) -> None:
+    open_report(reader)
+    window = reader.window
+    (line, original) = window.report._lines["answer.verdict"]  # type: ignore[attr-defined]
+    write(reader, line, "You stand still, and we know why.")
+    reader.wait(lambda: "You stand still" in text_of(window.report.data or b"") if window.report.data else "", "not")  # type: ignore[attr-defined]
+    assert "You stand still, and we know why. (edited)" in text_of(window.report.data)  # type: ignore[attr-defined]
+    window._session.set_level("S1", 5)  # type: ignore[attr-defined]
+    reader.press(Qt.Key.Key_3, CTRL)
+    reader.verdict()
+    open_report(reader)
+    assert "You stand still, and we know why. (edited)" in text_of(window.report.data)  # type: ignore[attr-defined]
+    now = window.report._lines["answer.verdict"][1]  # type: ignore[attr-defined]
+    assert reader.reads(now)
+    back = reader.named("Back to the original")
+    assert isinstance(back, QAbstractButton)
+    back.click()
+    reader.wait(lambda: reader._find("Page 1 of") and not reader._find("Back to the original"), "not restored")
+    text = text_of(window.report.data)  # type: ignore[attr-defined]
+    assert "(edited)" not in text
+    assert original.split(".")[0] in text or now in text
+
+
+def test_a_consultant_s_name_colour_and_logo_are_printed_and_nobody_else_s(
+    reader: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_report(reader)
+    for name, text in (
+        ("Name of your practice", "Acme Advisers"),
+        ("How to reach you", "12 High Street, Leeds"),
+        ("Colour, like", "#FFCC00"),
+    ):
+        field = reader.named(name)
+        assert isinstance(field, QLineEdit)
+        write(reader, field, text)
+    assert reader.reads("Too light to read on white: #")
+    logo = tmp_path / "logo.png"
+    Image.new("RGB", (400, 120), "navy").save(logo)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_a, **_k: (str(logo), "")))
+    pick(reader, "Choose a logo")
+    preview(reader)
+    data = reader.wait(lambda: reader.window.report.data, "no file")  # type: ignore[attr-defined]
+    text = text_of(data)
+    assert "by Acme Advisers" in text
+    assert "12 High Street, Leeds" in text
+    assert b"/Subtype /Image" in data
+    for secret in (getpass.getuser(), platform.node(), str(Path.home())):
+        assert secret.encode() not in data or len(secret) < 5
+
+
+def test_a_logo_that_is_none_says_so(reader: Typist, tmp_path: Path) -> None:
+    open_report(reader)
+    (tmp_path / "bad.png").write_bytes(b"nothing")
+    reader.window.report.take_logo(tmp_path / "bad.png")  # type: ignore[attr-defined]
+    assert "not a picture that can be printed" in reader.window.report._logo_news.text()  # type: ignore[attr-defined]
+    reader.window.report.take_logo(tmp_path / "nowhere.png")  # type: ignore[attr-defined]
+    assert reader.reads("The picture can’t be read.")
+
+
+def test_the_printer_gets_every_page(reader: Typist, tmp_path: Path) -> None:
+    open_report(reader)
+    pick(reader, "Reader: One page")
+    data = reader.window.report.data  # type: ignore[attr-defined]
+    printer = printer_for("A bakery", "a4")
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert print_pages(printer, data, page_picture) == 1
+    (page,) = PdfReader(tmp_path / "printed.pdf").pages
+    assert [round(side) for side in page.mediabox[2:]] == [595, 842]
