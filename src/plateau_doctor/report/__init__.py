@@ -1,27 +1,36 @@
-"""The report: an outline of neutral blocks, and its PDF. Importing this package loads nothing heavy."""
+"""The report: an outline of neutral blocks, set as PDF, HTML or DOCX. Importing this package loads nothing heavy."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import Result
 from plateau_doctor.core.words import Words
+from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report.blocks import Outline, Paper, ReportOptions
 from plateau_doctor.report.outline import make_outline
 
 __all__ = [
+    "PLAN_SUFFIXES",
+    "REPORT_MAKERS",
     "Outline",
     "Paper",
     "ReportOptions",
     "default_paper",
+    "docx_bytes",
+    "html_bytes",
     "make_outline",
+    "plan_bytes",
     "report_bytes",
     "save_report",
     "warm_up",
 ]
 
+PLAN_SUFFIXES = (".xlsx", ".csv", ".ics")
 _LETTER_COUNTRIES = frozenset(("US", "CA", "MX", "PH", "CL", "CO", "VE", "GT", "CR", "PA", "SV", "NI", "DO", "PR"))
 
 
@@ -37,13 +46,45 @@ def report_bytes(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
     return make_pdf(make_outline(pack, words, checkup, result, options), options)
 
 
+def html_bytes(pack: Pack, words: Words, checkup: CheckUp, result: Result, options: ReportOptions) -> bytes:
+    """Return the report as one web page that needs nothing else."""
+    from plateau_doctor.report.html import make_html
+
+    return make_html(make_outline(pack, words, checkup, result, options), options)
+
+
+def docx_bytes(pack: Pack, words: Words, checkup: CheckUp, result: Result, options: ReportOptions) -> bytes:
+    """Return the report as a DOCX, which word processors open and change."""
+    from plateau_doctor.report.docx import make_docx
+
+    return make_docx(make_outline(pack, words, checkup, result, options), options)
+
+
+REPORT_MAKERS: Mapping[str, Callable[[Pack, Words, CheckUp, Result, ReportOptions], bytes]] = MappingProxyType(
+    {".pdf": report_bytes, ".html": html_bytes, ".docx": docx_bytes}
+)
+"""What makes the report, by the end of the file's name."""
+
+
 def save_report(  # noqa: PLR0913, PLR0917 - the five values of a report and where it goes
     path: Path, pack: Pack, words: Words, checkup: CheckUp, result: Result, options: ReportOptions
 ) -> None:
-    """Write the report to a file, whole or not at all; UserError with place and remedy where that can't be done."""
+    """Write the report to a file, as what its name says, else as a PDF; UserError where that can't be done."""
     from plateau_doctor.safewrite import write_beside
 
-    write_beside(path, report_bytes(pack, words, checkup, result, options))
+    make = REPORT_MAKERS.get(path.suffix.lower(), report_bytes)
+    write_beside(path, make(pack, words, checkup, result, options))
+
+
+def plan_bytes(phrasing: Phrasing, suffix: str) -> bytes:
+    """Return the plan as what a file's name ends with, one of `PLAN_SUFFIXES`: a sheet, plain rows or a calendar."""
+    if suffix == ".ics":
+        from plateau_doctor.report.calendar_file import make_ics
+
+        return make_ics(phrasing)
+    from plateau_doctor.report.plan_sheet import make_csv, make_xlsx
+
+    return {".xlsx": make_xlsx, ".csv": make_csv}[suffix](phrasing)
 
 
 def warm_up() -> None:
