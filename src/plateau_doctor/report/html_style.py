@@ -64,7 +64,7 @@ footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid @line; fon
 footer p { margin: 0; }
 @page { size: @sheet; margin: 18mm; }
 @media print {
-  html { font-size: 10.5pt; }
+  html { font-size: 10.5pt; line-height: 1.35; }
   body { padding: 0; }
   nav { display: none; }
   nav, main, footer { max-width: none; }
