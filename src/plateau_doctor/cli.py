@@ -39,6 +39,14 @@ def _examined(file: Path, language: str, today: datetime | None) -> Phrasing:
     return Phrasing(pack, words, checkup, examine(pack, checkup, day, packs.load_inflation()))
 
 
+def _must_end_in(output: Path, endings: tuple[str, ...], what: str) -> None:
+    """Refuse a file's name that doesn't say what the file is to be."""
+    if output.suffix.lower() not in endings:
+        either = f"{', '.join(endings[:-1])} or {endings[-1]}"
+        message = f"{output.name} does not end in {either}. Give the {what} a name that does."
+        raise click.BadParameter(message, param_hint="--output")
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="Plateau Doctor")
 @click.option("--data-dir", type=_FILE, help="The folder that holds your check-ups.")
@@ -113,22 +121,36 @@ def explain(file: Path, what: str | None, language: str, today: datetime | None)
 
 @commands.command()
 @click.argument("file", type=_FILE)
-@click.option("-o", "--output", type=_FILE, required=True, help="The PDF to write.")
+@click.option("-o", "--output", type=_FILE, required=True, help="The file to write: .pdf, .html or .docx.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper; by default that of the country.")
 @_LANGUAGE
 @_TODAY
 def report(file: Path, output: Path, paper: str | None, language: str, today: datetime | None) -> None:
-    """Write the report of a check-up FILE as a PDF."""
-    if output.suffix.lower() != ".pdf":
-        message = f"{output.name} does not end in .pdf. Give the report a name that does."
-        raise click.BadParameter(message, param_hint="--output")
+    """Write the report of a check-up FILE as a PDF, a web page or a document for a word processor."""
+    from plateau_doctor.report import REPORT_MAKERS, ReportOptions, default_paper, save_report
+
+    _must_end_in(output, tuple(REPORT_MAKERS), "report")
     one = _examined(file, language, today)
     from plateau_doctor.packs import load_inflation
-    from plateau_doctor.report import ReportOptions, default_paper, save_report
 
     chosen = paper or default_paper(one.checkup.business.country)
     options = ReportOptions(paper="letter" if chosen == "letter" else "a4", inflation=load_inflation())
     save_report(output, one.pack, one.words, one.checkup, one.result, options)
+    _say(f"{output}\n")
+
+
+@commands.command()
+@click.argument("file", type=_FILE)
+@click.option("-o", "--output", type=_FILE, required=True, help="The file to write: .xlsx, .csv or .ics.")
+@_LANGUAGE
+@_TODAY
+def plan(file: Path, output: Path, language: str, today: datetime | None) -> None:
+    """Write the plan of a check-up FILE as a sheet, as plain rows or as dates for a calendar."""
+    from plateau_doctor.report import PLAN_SUFFIXES, plan_bytes
+    from plateau_doctor.safewrite import write_beside
+
+    _must_end_in(output, PLAN_SUFFIXES, "plan")
+    write_beside(output, plan_bytes(_examined(file, language, today), output.suffix.lower()))
     _say(f"{output}\n")
 
 

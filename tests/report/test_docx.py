@@ -72,7 +72,9 @@ def test_sections_start_on_new_pages(desk: Desk, bakery: CheckUp) -> None:
 
 def test_each_picture_has_the_sentence_that_stands_in_for_it(desk: Desk, sample: CheckUp) -> None:
     blocks = [block for section in desk.outline(sample).sections for block in section.blocks]
-    figures = [one.figure if isinstance(one, b.Beside) else one for one in blocks if isinstance(one, b.Beside | b.Figure)]
+    figures = [
+        one.figure if isinstance(one, b.Beside) else one for one in blocks if isinstance(one, b.Beside | b.Figure)
+    ]
     found = [one._inline.docPr.get("descr") for one in opened(made(desk, sample)).inline_shapes]
     assert found == [figure.alt for figure in figures]
 

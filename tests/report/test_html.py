@@ -33,7 +33,13 @@ def text_of(element: Tree.Element) -> str:
 def shown(block: b.Block) -> list[str]:
     """Return the texts of a block in the order in which the page has them; a chart's own words are drawn."""
     if isinstance(block, b.Entry):
-        return [block.question, block.ask, block.step, block.chosen, *(text for one in block.remarks for text in shown(one))]
+        return [
+            block.question,
+            block.ask,
+            block.step,
+            block.chosen,
+            *(text for one in block.remarks for text in shown(one)),
+        ]
     if isinstance(block, b.Quote):
         return [block.label, block.text, block.question, block.note, block.following]
     if isinstance(block, b.ActionBox):
@@ -114,7 +120,9 @@ def test_a_question_leads_to_its_answer(desk: Desk, bakery: CheckUp) -> None:
 
 def test_each_figure_is_read_aloud_as_its_sentence(desk: Desk, sample: CheckUp) -> None:
     blocks = [block for section in desk.outline(sample).sections for block in section.blocks]
-    figures = [one.figure if isinstance(one, b.Beside) else one for one in blocks if isinstance(one, b.Beside | b.Figure)]
+    figures = [
+        one.figure if isinstance(one, b.Beside) else one for one in blocks if isinstance(one, b.Beside | b.Figure)
+    ]
     drawn = [figure.find(f"{_SVG}svg") for figure in page(desk, sample).iter("figure")]
     assert [(one.get("role"), one.get("aria-label")) for one in drawn if one is not None] == [
         ("img", figure.alt) for figure in figures

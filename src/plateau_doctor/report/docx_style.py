@@ -68,7 +68,13 @@ def _rgb(token: str) -> RGBColor:
 
 
 def _set_style(  # noqa: PLR0913, PLR0917 - the six columns of the table above
-    document: Any, name: str, size: float, colour: str, strong: bool, before: float, after: float  # noqa: FBT001
+    document: Any,
+    name: str,
+    size: float,
+    colour: str,
+    strong: bool,
+    before: float,
+    after: float,  # noqa: FBT001
 ) -> None:
     styles = document.styles
     style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

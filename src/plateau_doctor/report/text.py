@@ -18,7 +18,9 @@ def cleaned(text: str) -> str:
     r"""Return a text that XML may hold, without control characters and bidi overrides; line ends stay as \\n."""
     whole = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     return "".join(
-        sign for sign in whole if sign == "\n" or (sign not in _UNSEEN and unicodedata.category(sign) not in ("Cc", "Cs"))
+        sign
+        for sign in whole
+        if sign == "\n" or (sign not in _UNSEEN and unicodedata.category(sign) not in ("Cc", "Cs"))
     )
 
 
