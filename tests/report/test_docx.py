@@ -7,9 +7,10 @@ import os
 import platform
 import zipfile
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as Tree
+from xml.etree import ElementTree as ET
 
 import docx
 import pytest
@@ -57,7 +58,7 @@ def test_headings_are_headings_and_leave_no_rank_out(desk: Desk, sample: CheckUp
     headings = [one for one in document.paragraphs if one.style.name.startswith("Heading ")]
     ranks = [int(one.style.name.split()[1]) for one in headings]
     assert ranks[0] == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(ranks, ranks[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(ranks))
     wanted = [block.text for section in outline.sections for block in section.blocks if isinstance(block, b.Heading)]
     assert [one.text for one in headings][1:] == wanted
     assert [one.text for one in document.paragraphs if one.style.name == "List Bullet"]
@@ -98,7 +99,7 @@ def test_nothing_leads_outside(desk: Desk, bakery: CheckUp) -> None:
         for name in parts.namelist():
             if name.endswith(".rels"):
                 assert b"External" not in parts.read(name)
-        document = Tree.fromstring(parts.read("word/document.xml"))
+        document = ET.fromstring(parts.read("word/document.xml"))
     places = [one.get(f"{_WORD}name") for one in document.iter(f"{_WORD}bookmarkStart")]
     links = {one.get(f"{_WORD}anchor") for one in document.iter(f"{_WORD}hyperlink")}
     assert len(places) == len(set(places))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from xml.etree import ElementTree as Tree
+from itertools import pairwise
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -22,15 +23,15 @@ from .reading import squeezed
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def page(desk: Desk, checkup: CheckUp) -> Tree.Element:
-    return Tree.fromstring(make_html(desk.outline(checkup), desk.options()))
+def page(desk: Desk, checkup: CheckUp) -> ET.Element:
+    return ET.fromstring(make_html(desk.outline(checkup), desk.options()))
 
 
-def text_of(element: Tree.Element) -> str:
+def text_of(element: ET.Element) -> str:
     return squeezed("".join(element.itertext()))
 
 
-def shown(block: b.Block) -> list[str]:
+def shown(block: b.Block) -> list[str]:  # noqa: PLR0911 - one line a kind
     """Return the texts of a block in the order in which the page has them; a chart's own words are drawn."""
     if isinstance(block, b.Entry):
         return [
@@ -71,7 +72,7 @@ def test_headings_leave_no_rank_out_and_one_says_the_verdict(desk: Desk, sample:
     ranks = [int(one.tag[1]) for one in page(desk, sample).iter() if re.fullmatch("h[1-6]", one.tag)]
     assert ranks[0] == 1
     assert ranks.count(1) == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(ranks, ranks[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(ranks))
 
 
 def test_ranks_of_headings() -> None:
@@ -81,7 +82,7 @@ def test_ranks_of_headings() -> None:
 
 def test_without_a_verdict_paragraph_the_title_is_the_heading(desk: Desk, bakery: CheckUp) -> None:
     outline = desk.outline(bakery)
-    made = Tree.fromstring(make_html(replace(outline, sections=outline.sections[1:]), desk.options()))
+    made = ET.fromstring(make_html(replace(outline, sections=outline.sections[1:]), desk.options()))
     assert [one.text for one in made.iter("h1")] == ["Harbour Lane Bakery: check-up of 21 April 2026"]
 
 

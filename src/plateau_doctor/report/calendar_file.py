@@ -40,7 +40,8 @@ def make_ics(phrasing: Phrasing) -> bytes:
     review = _("Next check-up: {business}").format(business=business)
     told = _("Answer the same questions again and see what has changed.")
     calendar.add_component(_event(phrasing, _REVIEW, phrasing.result.today + NEXT_CHECKUP, review, [told]))
-    return calendar.to_ical()
+    made: bytes = calendar.to_ical()
+    return made
 
 
 def _event(phrasing: Phrasing, what: str, day: date, summary: str, lines: list[str]) -> Event:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from plateau_doctor.core.answers import PlanEntry
 from plateau_doctor.core.schedule import Slot
@@ -96,7 +98,7 @@ def make_csv(phrasing: Phrasing) -> bytes:
 def _plain(cell: Cell) -> str:
     if cell is None:
         return ""
-    if isinstance(cell, float):
+    if isinstance(cell, (int, float)):
         return f"{cell:g}"
     if isinstance(cell, date):
         return cell.isoformat()
@@ -115,35 +117,17 @@ def make_xlsx(phrasing: Phrasing) -> bytes:
     """Return the rows as an Excel file, set up to print across a page; its date is that of the check-up."""
     from xlsxwriter import Workbook
 
-    made = io.BytesIO()
+    made, rows = io.BytesIO(), plan_rows(phrasing)
     book = Workbook(made, {"in_memory": True})
     business = phrasing.checkup.business
     name = one_line(business.name, _LONGEST_NAME)
     day = datetime.combine(phrasing.result.today, time(), UTC).replace(tzinfo=None)
     book.set_properties({"title": _("{business}: plan").format(business=name), "author": name, "created": day})
     sheet = book.add_worksheet(_("Plan"))
-    colours = paper_palette()
-    usual = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": colours.line}
-    looks = {
-        "head": book.add_format({**usual, "bold": True, "bg_color": colours.accent, "font_color": colours.paper}),
-        "text": book.add_format(usual),
-        "typed": book.add_format({**usual, "quote_prefix": True}),  # stays a text when its cell is edited
-        "number": book.add_format({**usual, "align": "left"}),
-        "day": book.add_format({**usual, "num_format": "d mmm yyyy", "align": "left"}),
-    }
-    rows = plan_rows(phrasing)
+    looks = _looks(book)
     for line, row in enumerate(rows):
         for column, cell in enumerate(row):
-            if isinstance(cell, str):
-                look = "head" if line == 0 else "typed" if _is_risky(cell) else "text"
-                # as a string whatever it looks like, so that no cell becomes a formula or a link
-                sheet.write_string(line, column, cleaned(cell)[:_LONGEST_CELL], looks[look])
-            elif isinstance(cell, float):
-                sheet.write_number(line, column, cell, looks["number"])
-            elif cell is not None:
-                sheet.write_datetime(line, column, datetime.combine(cell, time()), looks["day"])  # noqa: DTZ001
-            else:
-                sheet.write_blank(line, column, None, looks["text"])
+            _write(sheet, (line, column), cell, looks)
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 2)
@@ -157,3 +141,28 @@ def make_xlsx(phrasing: Phrasing) -> bytes:
     sheet.print_area(0, 0, len(rows) - 1, len(_WIDTHS) - 1)
     book.close()
     return made.getvalue()
+
+
+def _looks(book: Any) -> dict[str, Any]:
+    colours = paper_palette()
+    usual = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": colours.line}
+    return {
+        "head": book.add_format({**usual, "bold": True, "bg_color": colours.accent, "font_color": colours.paper}),
+        "text": book.add_format(usual),
+        "typed": book.add_format({**usual, "quote_prefix": True}),  # stays a text when its cell is edited
+        "number": book.add_format({**usual, "align": "left"}),
+        "day": book.add_format({**usual, "num_format": "d mmm yyyy", "align": "left"}),
+    }
+
+
+def _write(sheet: Any, place: tuple[int, int], cell: Cell, looks: Mapping[str, Any]) -> None:
+    """Write a cell; a text as a string whatever it looks like, so that it becomes no formula and no link."""
+    if isinstance(cell, str):
+        look = "head" if place[0] == 0 else "typed" if _is_risky(cell) else "text"
+        sheet.write_string(*place, cleaned(cell)[:_LONGEST_CELL], looks[look])
+    elif isinstance(cell, date):
+        sheet.write_datetime(*place, datetime.combine(cell, time(), UTC).replace(tzinfo=None), looks["day"])
+    elif cell is None:
+        sheet.write_blank(*place, None, looks["text"])
+    else:
+        sheet.write_number(*place, cell, looks["number"])

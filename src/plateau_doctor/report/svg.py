@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 from threading import Lock
-from xml.etree import ElementTree as Tree
+from typing import Any
+from xml.etree import ElementTree as ET
 
 from plateau_doctor.report import blocks as b
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
-_SETTINGS = {"svg.fonttype": "path", "svg.hashsalt": "plateau-doctor"}
+_SETTINGS: Any = {"svg.fonttype": "path", "svg.hashsalt": "plateau-doctor"}
 _NOTHING = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _one_at_a_time = Lock()
 
@@ -22,10 +23,10 @@ def svg_of(figure: b.Figure, width: float, prefix: str) -> str:
     root.set("xmlns", _SVG[1:-1])
     root.set("role", "img")
     root.set("aria-label", figure.alt)
-    return Tree.tostring(root, encoding="unicode", short_empty_elements=True)
+    return ET.tostring(root, encoding="unicode", short_empty_elements=True)
 
 
-def _drawn(data: b.ChartData, width: float) -> Tree.Element:
+def _drawn(data: b.ChartData, width: float) -> ET.Element:
     """Return what matplotlib draws; its settings belong to the process, so one is drawn at a time."""
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -34,11 +35,11 @@ def _drawn(data: b.ChartData, width: float) -> Tree.Element:
 
     made = io.BytesIO()
     with _one_at_a_time, mpl.rc_context(_SETTINGS):
-        FigureCanvasSVG(draw(data, width)).print_svg(made, metadata=_NOTHING)
-    return Tree.fromstring(made.getvalue())  # noqa: S314 - written by our own program a line above
+        FigureCanvasSVG(draw(data, width)).print_svg(made, metadata=_NOTHING)  # type: ignore[no-untyped-call]
+    return ET.fromstring(made.getvalue())  # noqa: S314 - written by our own program a line above
 
 
-def _rename(root: Tree.Element, prefix: str) -> None:
+def _rename(root: ET.Element, prefix: str) -> None:
     """Make the tree fit for a page: plain names, only the ids that are referred to, and no rules for other elements."""
     for parent in list(root.iter()):
         for style in parent.findall(f"{_SVG}style"):
