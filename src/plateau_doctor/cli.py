@@ -28,10 +28,11 @@ def _say(text: str) -> None:
     click.echo(text.encode("utf-8"), nl=False)
 
 
-def _must_end(output: Path, *suffixes: str) -> None:
-    """Refuse a file name that ends otherwise."""
-    if output.suffix.lower() not in suffixes:
-        message = f"{output.name} does not end in {' or '.join(suffixes)}. Give the file a name that does."
+def _must_end(output: Path, endings: tuple[str, ...], what: str) -> None:
+    """Refuse a file's name that doesn't say what the file is to be."""
+    if output.suffix.lower() not in endings:
+        either = " or ".join(part for part in (", ".join(endings[:-1]), endings[-1]) if part)
+        message = f"{output.name} does not end in {either}. Give the {what} a name that does."
         raise click.BadParameter(message, param_hint="--output")
 
 
@@ -121,7 +122,7 @@ def explain(file: Path, what: str | None, language: str, today: datetime | None)
 
 @commands.command()
 @click.argument("file", type=_FILE)
-@click.option("-o", "--output", type=_FILE, required=True, help="The PDF to write.")
+@click.option("-o", "--output", type=_FILE, required=True, help="The file to write: .pdf, .html or .docx.")
 @click.option("--paper", type=click.Choice(["a4", "letter"]), help="The paper; by default that of the country.")
 @click.option(
     "--reader",
@@ -146,11 +147,12 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     language: str,
     today: datetime | None,
 ) -> None:
-    """Write the report of a check-up FILE as a PDF."""
-    _must_end(output, ".pdf")
+    """Write the report of a check-up FILE as a PDF, a web page or a document for a word processor."""
+    from plateau_doctor.report import REPORT_MAKERS, SECTIONS, ReportOptions, default_paper, save_report
+
+    _must_end(output, tuple(REPORT_MAKERS), "report")
     one = _examined(file, language, today)
     from plateau_doctor.packs import load_inflation
-    from plateau_doctor.report import SECTIONS, ReportOptions, default_paper, save_report
 
     names = tuple(name.strip() for name in sections.split(",")) if sections else ()
     if unknown := [name for name in names if name not in SECTIONS]:
@@ -177,7 +179,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
 @_LANGUAGE
 def form(output: Path, fillable: bool, quick: bool, paper: Literal["a4", "letter"], language: str) -> None:
     """Write the blank questionnaire, on two sheets of paper, as a PDF."""
-    _must_end(output, ".pdf")
+    _must_end(output, (".pdf",), "form")
     from plateau_doctor import packs
     from plateau_doctor.report import FormOptions, form_bytes
     from plateau_doctor.safewrite import write_beside
@@ -193,7 +195,7 @@ def form(output: Path, fillable: bool, quick: bool, paper: Literal["a4", "letter
 @_TODAY
 def read_form(file: Path, output: Path, today: datetime | None) -> None:
     """Read a questionnaire filled in on a screen into a check-up, and say what could not be read."""
-    _must_end(output, ".json")
+    _must_end(output, (".json",), "check-up")
     from plateau_doctor import exchange, packs
     from plateau_doctor.safewrite import write_beside
 
@@ -201,6 +203,20 @@ def read_form(file: Path, output: Path, today: datetime | None) -> None:
     found = exchange.read_form(file, lambda name, version: packs.shipped(name, version)[0], day)
     write_beside(output, exchange.write_checkup(found.checkup))
     _say("".join(f"{line}\n" for line in (*found.remarks, output)))
+
+
+@click.argument("file", type=_FILE)
+@click.option("-o", "--output", type=_FILE, required=True, help="The file to write: .xlsx, .csv or .ics.")
+@_LANGUAGE
+@_TODAY
+def plan(file: Path, output: Path, language: str, today: datetime | None) -> None:
+    """Write the plan of a check-up FILE as a sheet, as plain rows or as dates for a calendar."""
+    from plateau_doctor.report import PLAN_SUFFIXES, plan_bytes
+    from plateau_doctor.safewrite import write_beside
+
+    _must_end(output, PLAN_SUFFIXES, "plan")
+    write_beside(output, plan_bytes(_examined(file, language, today), output.suffix.lower()))
+    _say(f"{output}\n")
 
 
 @commands.command()

@@ -37,7 +37,8 @@ def slots(phrasing: Phrasing) -> tuple[SlotText, ...]:
     )
 
 
-def _status(entry: PlanEntry) -> str:
+def status(entry: PlanEntry) -> str:
+    """Return how far an entry is."""
     names = {
         "not_started": _("not started"),
         "started": _("started"),
@@ -49,21 +50,19 @@ def _status(entry: PlanEntry) -> str:
 
 def row_line(text: SlotText, entry: PlanEntry) -> str:
     """Return who does a move, by when, how long it takes and how far it is; `Who?` where nobody is named."""
-    status = _status(entry)
+    far = status(entry)
     if entry.who:
-        return _("{who}, {when}, {hours}, {status}").format(
-            who=entry.who, when=text.when, hours=text.hours, status=status
-        )
+        return _("{who}, {when}, {hours}, {status}").format(who=entry.who, when=text.when, hours=text.hours, status=far)
     return _("Who? {when}, {hours}, {status}").format(
-        when=text.when[:1].upper() + text.when[1:], hours=text.hours, status=status
+        when=text.when[:1].upper() + text.when[1:], hours=text.hours, status=far
     )
 
 
 def over_line(entry: PlanEntry) -> str:
     """Return how an entry ended, and whose it was."""
-    status = _status(entry)
-    status = status[:1].upper() + status[1:]
-    return _("{status}, {who}").format(status=status, who=entry.who) if entry.who else status
+    far = status(entry)
+    far = far[:1].upper() + far[1:]
+    return _("{status}, {who}").format(status=far, who=entry.who) if entry.who else far
 
 
 def if_then(entry: PlanEntry | None) -> tuple[str, ...]:
@@ -124,11 +123,16 @@ def waits(phrasing: Phrasing, move: Move) -> str:
     return f"{reason} {phrasing.words.say('plan.first', moves=names)}"
 
 
+def number_to_watch(phrasing: Phrasing, question: str, action: int) -> str:
+    """Return the number of an action with its aim."""
+    words = phrasing.words.questions[question].actions[action]
+    return _("{number}. Aim: {target}").format(number=words.watch, target=words.target)
+
+
 def watch(phrasing: Phrasing, move: Move) -> str:
     """Return the number to watch, with today's value where the person gave it."""
-    words = phrasing.words.questions[move.question].actions[move.action]
     now = _now(phrasing, action_of(phrasing.pack, move))
-    number = _("{number}. Aim: {target}").format(number=words.watch, target=words.target)
+    number = number_to_watch(phrasing, move.question, move.action)
     if now:
         return phrasing.words.say("plan.number", number=number, now=now)
     return phrasing.words.say("plan.watch", kpi=f"{number}.")

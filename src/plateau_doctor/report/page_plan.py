@@ -11,7 +11,8 @@ from plateau_doctor.report import blocks as b
 from plateau_doctor.report.page_answer import LONGEST_TITLE, own_words, title_of, who_and_when
 from plateau_doctor.report.text import one_line
 
-_NEXT_CHECKUP = timedelta(days=90)
+NEXT_CHECKUP = timedelta(days=90)
+"""From one check-up to the next."""
 _MOST_BLOCKED = 5
 _MOST_TO_FIND_OUT = 4
 _LONGEST_SENTENCE = 200
@@ -104,7 +105,7 @@ def plan_section(phrasing: Phrasing) -> b.Section | None:
     if not (found or rest or find_out):
         return None
     if found:
-        day = phrasing.formats.day(phrasing.result.today + _NEXT_CHECKUP)
+        day = phrasing.formats.day(phrasing.result.today + NEXT_CHECKUP)
         found.append(b.Paragraph(day, label=_("Next check-up:")))
         found += [b.Paragraph(line, style="small") for line in (plan.stops(phrasing), plan.load(phrasing)) if line]
         rest.append(b.Paragraph(phrasing.words.messages["plan.nopromise"], style="small"))

@@ -36,7 +36,7 @@ def draw_pictures(
     palette = Palette(**{one.name: colours[one.name] for one in fields(Palette)})
     found: list[Picture] = []
     if (grid := verdict_grid(phrasing)) is not None and isinstance(grid.data, b.GridData):
-        png = _png(grid.data, min(width, _GRID), pixels, palette)
+        png = png_of(grid.data, min(width, _GRID), pixels, palette)
         odds = (_("Where it is going"), _("Chance"))
         found.append(Picture(_("Where you stand"), grid.alt, odds, grid.data.rows, png))
     if (revenue := revenue_picture(phrasing, inflation)) is not None and isinstance(revenue[1].data, b.RevenueData):
@@ -48,7 +48,7 @@ def draw_pictures(
         columns = [[_amount(phrasing, value) for value in values] for values in (booked.values, *reckoned)]
         years = [str(year) for year in data.years]
         rows = tuple(zip(years, *columns, strict=True))
-        found.append(Picture(title, figure.alt, head, rows, _png(data, min(width, _REVENUE), pixels, palette)))
+        found.append(Picture(title, figure.alt, head, rows, png_of(data, min(width, _REVENUE), pixels, palette)))
     return tuple(found)
 
 
@@ -56,7 +56,8 @@ def _amount(phrasing: Phrasing, value: float | None) -> str:
     return "–" if value is None else phrasing.formats.money(value, phrasing.checkup.business.currency)
 
 
-def _png(data: b.ChartData, width: float, pixels: float, palette: Palette) -> bytes:
+def png_of(data: b.ChartData, width: float, pixels: float, palette: Palette | None = None) -> bytes:
+    """Return a chart as PNG, `width` points wide with `pixels` a point; its colours are those of paper unless told."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from plateau_doctor.report.charts import draw

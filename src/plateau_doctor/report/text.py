@@ -5,15 +5,18 @@ from __future__ import annotations
 import unicodedata
 from xml.sax.saxutils import escape
 
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
+"""Bidi overrides, and what is no sign of any text, which XML may not hold."""
 _LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\t": " ", "\r": "\n"})
 
 
 def cleaned(text: str) -> str:
-    r"""Return a text without control characters, lone surrogates and bidi overrides; line ends stay as \\n."""
+    r"""Return a text that XML may hold, without control characters and bidi overrides; line ends stay as \\n."""
     whole = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     return "".join(
-        sign for sign in whole if sign == "\n" or (sign not in _BIDI and unicodedata.category(sign) not in ("Cc", "Cs"))
+        sign
+        for sign in whole
+        if sign == "\n" or (sign not in _UNSEEN and unicodedata.category(sign) not in ("Cc", "Cs"))
     )
 
 
