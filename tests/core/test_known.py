@@ -144,3 +144,11 @@ def test_gates_may_read_a_least_name_too() -> None:
     names = diagnose(a_business(S1=4, S2=1), pack).known
     assert names["min_S1_S2"] == 1
     assert "min_S3" not in names
+
+
+def test_facts_stand_in_for_figures_that_are_not_there() -> None:
+    told = known(facts={"loss_rate": 0.2, "gross_margin": 0.4, "strongest_month": 3.0, "weakest_month": 1.0})
+    assert (told["loss_rate"], told["gross_margin"], told["month_swing"]) == (0.2, 0.4, 0.5)
+    assert loss_rate(CustomerCount(1, 0, 0)) == 0
+    assert loss_rate(CustomerCount(3, 2, 2)) == pytest.approx(2 / 3)
+    assert month_swing({"strongest_month": 0.5, "weakest_month": 0.5}) == 0

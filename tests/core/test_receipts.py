@@ -550,3 +550,18 @@ def test_receipts_read_as_they_always_did() -> None:
     if os.environ.get("REWRITE"):
         GOLDEN.write_text(found, encoding="utf-8")
     assert found == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("areas", [("price",), ("sales", "place"), ("promotion", "product", "alignment")])
+def test_receipts_of_areas_at_nought_hold(areas: tuple[str, ...]) -> None:
+    phrasing = told(a_business(**dict.fromkeys(areas, 1), profit=(1.0, 0.0, 2.0, 1.0, 3.0), wage_gap=0.0, market=0.0))
+    for what in words.what_there_is(phrasing, THREE_PER_CENT):
+        one = words.receipt(phrasing, what, THREE_PER_CENT)
+        assert read_receipt(list(one.lines)) == float(one.result.replace("\N{MINUS SIGN}", "-")), what
+
+
+def test_receipts_know_the_figures_of_a_shrinking_ceiling() -> None:
+    phrasing = told(a_business(customers=CustomerCount(active=300, new=20, lost=60)))
+    assert phrasing.result.sums.ceiling is not None
+    assert phrasing.result.sums.ceiling.kind == "above"
+    assert "ceiling" in words.what_there_is(phrasing, THREE_PER_CENT)

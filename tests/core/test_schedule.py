@@ -340,3 +340,19 @@ def test_what_is_done_never_comes_back(checkup: CheckUp, data: st.DataObject) ->
     entries = tuple(entry(move.question, move.action, status="done") for move in done)
     again = diagnose(replace(checkup, plan=entries)).plan.moves
     assert not {(move.question, move.action) for move in done} & {(move.question, move.action) for move in again}
+
+
+@pytest.mark.parametrize("status", ["not_started", "started"])
+def test_an_open_entry_of_either_kind_is_the_question_s_move_and_comes_first(status: Any) -> None:
+    usual = {move.question: move.action for move in diagnose(firm()).plan.free}
+    first = diagnose(firm()).schedule.slots[0].move.question
+    tried = 0
+    for question in [name for name in usual if name != first]:
+        other = 1 if usual[question] != 1 else 2
+        result = diagnose(firm(plan=(entry(question, other, status=status),)))
+        move = next(one for one in result.plan.moves if one.question == question)
+        assert move.action == other
+        if move.blocked_by is None:
+            tried += 1
+            assert (result.schedule.slots[0].move.question, result.schedule.slots[0].move.action) == (question, other)
+    assert tried > 5

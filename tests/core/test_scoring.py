@@ -336,3 +336,24 @@ def test_blank_questions_carry_no_points() -> None:
 )
 def test_bands_with_their_lines_moved(score: float, move: float, band: str) -> None:
     assert band_of(score, RULES, move) == band
+
+
+def test_areas_at_nought_are_moved_and_compared_from_nought() -> None:
+    nought, low = an_area("price", 0, 6), an_area("place", 13, 8)
+    reach = 1.28 * math.sqrt(36 + 64 - 0.6 * 48)
+    assert not about_the_same(nought, an_area("place", reach + 0.01, 8), RULES)
+    assert about_the_same(nought, an_area("place", reach - 0.01, 8), RULES)
+    assert not about_the_same(low, an_area("price", 13 - reach - 0.01, 6), RULES)
+    case = diagnose(a_business(price=1))
+    assert case.capability is not None
+    raised = diagnose(a_business(price=2)).capability
+    assert raised is not None
+    assert moved(case.capability, case.areas["price"], 25, RULES) == pytest.approx(raised.score)
+
+
+def test_the_range_of_the_capability_stops_at_both_ends() -> None:
+    worst = score_capability(PACK, {area.id: an_area(area.id, 0, 40) for area in PACK.areas})
+    best = score_capability(PACK, {area.id: an_area(area.id, 100, 40) for area in PACK.areas})
+    assert worst is not None
+    assert best is not None
+    assert (worst.low, best.high) == (0.0, 100.0)

@@ -298,3 +298,30 @@ def test_making_the_change_of_a_flip_changes_the_verdict_to_what_it_says(checkup
             after = try_answers(PACK, checkup, {flip.question: int(flip.after)}, TODAY, THREE_PER_CENT).after
         assert after.verdict is not None
         assert (after.verdict.state, after.verdict.band) == (flip.state, flip.band)
+
+
+@pytest.mark.parametrize(("level", "above", "below"), [(2, 0.3, -99), (4, 99, 0.3), (3, 0.3, 99), (3, 99, 0.3)])
+def test_among_flips_of_one_size_the_farthest_beyond_the_line_comes_first(
+    level: int, above: float, below: float
+) -> None:
+    areas = dict.fromkeys((area.id for area in PACK.areas), level)
+    checkup = a_business(**areas)
+    whole = diagnose(checkup, EVERY).capability
+    assert whole is not None
+    lines = (whole.score + above, 1e9) if below < 0 else (-1e9, whole.score - below) if above > 90 else (0.0, 0.0)
+    if lines == (0.0, 0.0):
+        lines = (whole.score - below, whole.score + above)
+    rules = replace(EVERY.scoring, middle_from=lines[0], high_from=lines[1])
+    pack = replace(EVERY, scoring=rules)
+    found = [flip for flip in look(checkup, pack).flips if abs(flip.after - flip.before) == 1]
+    assert len(found) > 5
+    line = lines[0] if found[0].after > found[0].before and lines[0] > whole.score else lines[1]
+    line = min(lines, key=lambda one: abs(one - whole.score))
+
+    def beyond(flip: Flip) -> float:
+        tried = try_answers(pack, checkup, {flip.question: int(flip.after)}, TODAY, THREE_PER_CENT).after.capability
+        assert tried is not None
+        return round(abs(tried.score - line), 9)
+
+    distances = [beyond(flip) for flip in found]
+    assert distances == sorted(distances, reverse=True)

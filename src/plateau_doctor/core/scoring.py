@@ -293,11 +293,10 @@ def score_capability(pack: Pack, areas: Mapping[str, AreaScore]) -> Capability |
     total = math.fsum(weight for weight, _ in scored)
     parts = [(weight / total, area.score or 0.0, area.deviation) for weight, area in scored]
     score = geometric_mean(((v, a) for v, a, _ in parts), rules)
-    slope = 1 - rules.floor / 100
-    terms = [v * slope * sd / lifted(a, rules) for v, a, sd in parts]
+    terms = [v * sd / lifted(a, rules) for v, a, sd in parts]  # how far each moves the logarithm of the whole
     rho = rules.between_correlation
     variance = (1 - rho) * math.fsum(t * t for t in terms) + rho * math.fsum(terms) ** 2
-    deviation = lifted(score, rules) / slope * math.sqrt(variance)
+    deviation = lifted(score, rules) * math.sqrt(variance)
     reach = rules.range_factor * deviation
     under_middle = normal_cdf((rules.middle_from - score) / deviation)
     under_high = normal_cdf((rules.high_from - score) / deviation)
