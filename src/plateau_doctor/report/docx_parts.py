@@ -16,7 +16,7 @@ _DAY_ONE = (1980, 1, 1, 0, 0, 0)
 def element(name: str, /, **values: object) -> Any:
     """Return an element such as `w:tab` with its values in the same namespace."""
     made = OxmlElement(name)
-    prefix = name.split(":")[0]
+    prefix = name.split(":", maxsplit=1)[0]
     for key, value in values.items():
         made.set(qn(f"{prefix}:{key}"), str(value))
     return made

@@ -74,7 +74,7 @@ def _set_style(  # noqa: PLR0913, PLR0917 - the six columns of the table above
     colour: str,
     strong: bool,
     before: float,
-    after: float,  # noqa: FBT001
+    after: float,
 ) -> None:
     styles = document.styles
     style = styles[name] if name in styles else styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
