@@ -157,12 +157,12 @@ def _looks(book: Any) -> dict[str, Any]:
 
 def _write(sheet: Any, place: tuple[int, int], cell: Cell, looks: Mapping[str, Any]) -> None:
     """Write a cell; a text as a string whatever it looks like, so that it becomes no formula and no link."""
-    if isinstance(cell, str):
+    if cell is None or cell == "":
+        sheet.write_blank(*place, None, looks["text"])
+    elif isinstance(cell, str):
         look = "head" if place[0] == 0 else "typed" if _is_risky(cell) else "text"
         sheet.write_string(*place, cleaned(cell)[:_LONGEST_CELL], looks[look])
     elif isinstance(cell, date):
         sheet.write_datetime(*place, datetime.combine(cell, time(), UTC).replace(tzinfo=None), looks["day"])
-    elif cell is None:
-        sheet.write_blank(*place, None, looks["text"])
     else:
         sheet.write_number(*place, cell, looks["number"])
