@@ -106,6 +106,7 @@ def test_the_sheet_is_set_up_to_be_read_and_printed(desk: Desk, bakery: CheckUp)
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)  # one page wide by itself
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$1:$1"
+    assert all(30 <= sheet.row_dimensions[row].height <= 100 for row in range(2, sheet.max_row + 1))
     assert all(cell.alignment.wrap_text for row in sheet.iter_rows() for cell in row)
 
 
