@@ -11,8 +11,8 @@ import pytest
 
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.report import blocks as b
 from plateau_doctor.report import PLAN_SUFFIXES, html_bytes, plan_bytes
+from plateau_doctor.report import blocks as b
 from plateau_doctor.report.docx import make_docx
 from plateau_doctor.report.html import make_html
 from plateau_doctor.report.order import Ranks
