@@ -57,6 +57,7 @@ WINDOW_LIBRARIES: Mapping[str, Names] = {
 SYSTEM_TEST_PROGRAMS: Mapping[str, Names] = {
     "Xvfb": ("xvfb",),
     "pdftotext": ("poppler-utils",),
+    "soffice": ("libreoffice-writer",),
     "dbus-run-session": ("dbus-daemon", "dbus"),
     "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core",),
     "/usr/lib/python3/dist-packages/pyatspi": ("python3-pyatspi",),

@@ -6,8 +6,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
+from docx import Document
 from pypdf import PdfReader
 
 from plateau_doctor import samples
@@ -176,6 +178,54 @@ def test_wrong_usage_is_exit_code_2(tmp_path):
     done = run("report", samples.sample_path("growing"), "-o", tmp_path / "x.odt")
     assert done.returncode == 2
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("suffix", ["html", "docx", "HTML"])
+def test_the_report_is_what_its_name_says(suffix, tmp_path):
+    file, out = samples.sample_path("growing"), tmp_path / f"report.{suffix}"
+    sentence = json.loads(run_well("diagnose", file, "--json"))["verdict"]["sentence"]
+    assert run_well("report", file, "-o", out).decode() == f"{out}\n"
+    if suffix == "docx":
+        words = " ".join(one.text for one in Document(str(out)).paragraphs)
+    else:
+        words = " ".join(ET.fromstring(out.read_bytes()).itertext())
+    assert " ".join(sentence.split()) in " ".join(words.split())
+
+
+EXPORTS = (("report", "html"), ("report", "docx"), ("plan", "xlsx"), ("plan", "csv"), ("plan", "ics"))
+
+
+def test_every_export_is_the_same_bytes_wherever_it_runs(tmp_path):
+    outputs = []
+    for number, place in enumerate((HERE, THERE)):
+        home = tmp_path / f"home{number}"
+        home.mkdir()
+        for verb, suffix in EXPORTS:
+            run_well(verb, samples.sample_path("promotion-trap"), "-o", home / f"out.{suffix}", home=home, **place)
+        outputs.append({suffix: (home / f"out.{suffix}").read_bytes() for _verb, suffix in EXPORTS})
+    assert outputs[0] == outputs[1]
+
+
+def test_the_plan_goes_out_in_three_forms(tmp_path):
+    file = samples.sample_path("promotion-trap")
+    for suffix, begins in (("xlsx", b"PK"), ("csv", b"\xef\xbb\xbfNo.,What to do,"), ("ics", b"BEGIN:VCALENDAR\r\n")):
+        out = tmp_path / f"plan.{suffix}"
+        assert run_well("plan", file, "-o", out).decode() == f"{out}\n"
+        assert out.read_bytes().startswith(begins)
+
+
+def test_today_moves_the_plan(tmp_path):
+    out = tmp_path / "plan.ics"
+    run_well("plan", samples.sample_path("promotion-trap"), "-o", out, "--today", "2026-05-01")
+    assert b"DTSTART;VALUE=DATE:20260730" in out.read_bytes()
+
+
+def test_a_plan_in_another_form_is_refused(tmp_path):
+    done = run("plan", samples.sample_path("growing"), "-o", tmp_path / "plan.pdf")
+    assert done.returncode == 2
+    assert b"plan.pdf does not end in .xlsx, .csv or .ics. Give the plan a name that does." in done.stderr
+    assert not list(tmp_path.iterdir())
+    assert "nowhere" in refused("plan", samples.sample_path("growing"), "-o", tmp_path / "nowhere" / "plan.csv")
 
 
 def test_a_report_into_a_missing_folder_says_so_and_leaves_nothing(tmp_path):

@@ -151,7 +151,7 @@ def test_what_cannot_be_installed_is_never_skipped(dev, monkeypatch):
     monkeypatch.setattr(dev, "missing_libraries", lambda _libraries: [])
     monkeypatch.setattr(dev, "missing_programs", lambda programs: list(programs.values()))
     dev.prepare_system(window=False, system_tests=False)
-    with pytest.raises(dev.Stop, match="at-spi2-core, dbus, poppler-utils, python3-pyatspi, xvfb"):
+    with pytest.raises(dev.Stop, match="at-spi2-core, dbus, libreoffice-writer, poppler-utils, python3-pyatspi, xvfb"):
         dev.prepare_system(window=False, system_tests=True)
 
 

@@ -10,8 +10,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.report import PLAN_SUFFIXES, html_bytes, plan_bytes
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report import html_bytes
+from plateau_doctor.report.docx import make_docx
 from plateau_doctor.report.html import make_html
 from plateau_doctor.report.order import Ranks
 from plateau_doctor.report.text import cleaned
@@ -19,6 +21,7 @@ from plateau_doctor.report.text import cleaned
 from .conftest import Desk
 from .hostile import HOSTILE, hostile
 from .reading import squeezed
+from .test_pdf import WORLDS
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -148,3 +151,13 @@ def test_hostile_text_stays_text(desk: Desk, bakery: CheckUp, text: str) -> None
     assert text_of(root).count(squeezed(cleaned(text))) >= 40
     assert "\u202e" not in text_of(root)
     assert not list(root.iter("i"))
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_any_business_gets_its_files(desk: Desk, bakery: CheckUp, world: str) -> None:
+    checkup = WORLDS[world](bakery)
+    phrasing = Phrasing(desk.pack, desk.words, checkup, desk.result(checkup))
+    root = page(desk, checkup)
+    assert len(list(root.iter("h1"))) == 1
+    assert make_docx(desk.outline(checkup), desk.options()).startswith(b"PK")
+    assert all(plan_bytes(phrasing, suffix) for suffix in PLAN_SUFFIXES)

@@ -195,7 +195,7 @@ def _all_at(checkup: CheckUp, level: int) -> CheckUp:
 
 
 _FALLING = Figures(years=(2024, 2025), revenue=(500000.0, 380000.0), cash_months=1.0)
-_WORLDS: dict[str, Callable[[CheckUp], CheckUp]] = {
+WORLDS: dict[str, Callable[[CheckUp], CheckUp]] = {
     "first steps everywhere": lambda c: _all_at(c, 1),
     "all managed": lambda c: _all_at(c, 4),
     "no room left": lambda c: replace(_all_at(c, 5), figures=Figures()),
@@ -212,9 +212,9 @@ _WORLDS: dict[str, Callable[[CheckUp], CheckUp]] = {
 }
 
 
-@pytest.mark.parametrize("world", _WORLDS)
+@pytest.mark.parametrize("world", WORLDS)
 def test_any_business_gets_its_report(desk: Desk, bakery: CheckUp, world: str) -> None:
-    checkup = _WORLDS[world](bakery)
+    checkup = WORLDS[world](bakery)
     answer = desk.outline(checkup).section("answer")
     assert answer is not None
     data = desk.pdf(checkup)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from textwrap import wrap
 from typing import Any
 
 from plateau_doctor.core.answers import PlanEntry
@@ -19,12 +20,14 @@ from plateau_doctor.report.text import cleaned, one_line
 Cell = str | float | date | None
 Row = tuple[Cell, ...]
 
-_WIDTHS = (5, 38, 14, 14, 12, 12, 7, 12, 34, 34, 34, 40)
+_WIDTHS = (5, 34, 14, 13, 12, 12, 7, 11, 28, 28, 28, 28)
 """Widths of the columns in signs."""
 _LONGEST_CELL = 32_000
 """Signs that a cell of a sheet can hold, a little less."""
 _LONGEST_NAME = 80
 _RISKY = frozenset("=+-@\t\r\n＝＋－＠")
+_LINE, _HIGHEST = 15.0, 400.0
+"""Points that a line takes in a row, and what a row can have at most."""
 _PAPERS = {"letter": 1, "a4": 9}
 
 
@@ -128,6 +131,7 @@ def make_xlsx(phrasing: Phrasing) -> bytes:
     for line, row in enumerate(rows):
         for column, cell in enumerate(row):
             _write(sheet, (line, column), cell, looks)
+        sheet.set_row(line, _height(row))
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 2)
@@ -141,6 +145,16 @@ def make_xlsx(phrasing: Phrasing) -> bytes:
     sheet.print_area(0, 0, len(rows) - 1, len(_WIDTHS) - 1)
     book.close()
     return made.getvalue()
+
+
+def _height(row: Row) -> float:
+    """Return the height that a row's longest text needs; not every program finds it out by itself."""
+    most = 1
+    for cell, width in zip(row, _WIDTHS, strict=True):
+        if isinstance(cell, str):
+            parts = cleaned(cell).split("\n")
+            most = max(most, sum(max(1, len(wrap(part, max(4, width - 3)))) for part in parts))
+    return min(_HIGHEST, most * _LINE + 3)
 
 
 def _looks(book: Any) -> dict[str, Any]:
@@ -157,12 +171,12 @@ def _looks(book: Any) -> dict[str, Any]:
 
 def _write(sheet: Any, place: tuple[int, int], cell: Cell, looks: Mapping[str, Any]) -> None:
     """Write a cell; a text as a string whatever it looks like, so that it becomes no formula and no link."""
-    if isinstance(cell, str):
+    if cell is None or cell == "":
+        sheet.write_blank(*place, None, looks["text"])
+    elif isinstance(cell, str):
         look = "head" if place[0] == 0 else "typed" if _is_risky(cell) else "text"
         sheet.write_string(*place, cleaned(cell)[:_LONGEST_CELL], looks[look])
     elif isinstance(cell, date):
         sheet.write_datetime(*place, datetime.combine(cell, time(), UTC).replace(tzinfo=None), looks["day"])
-    elif cell is None:
-        sheet.write_blank(*place, None, looks["text"])
     else:
         sheet.write_number(*place, cell, looks["number"])
