@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui.typist import Typist, pause
 
 SAMPLE = "promotion-trap"
-LAST_PAGE = re.compile(r"Page (\d+) of \1$")
 QUESTIONS = ("S4", "PM2", "PL7")
 """A question with records, one with the table of promotion, one that may not apply."""
 LOOKS = (("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 2.0))
@@ -74,7 +72,7 @@ def pages(built: app.Built) -> Iterator[str]:
     window._on_compare()
     yield "compare"
     window._on_report()
-    typist.wait(lambda: any(LAST_PAGE.match(one.accessibleName()) for one in typist.shown()), "no preview")
+    typist.wait(lambda: window.report.complete, "no preview")
     yield "report"
     window.go_aside("settings")
     yield "settings"

@@ -28,6 +28,7 @@ from plateau_doctor.ui.window import Window
 
 if TYPE_CHECKING:
     from plateau_doctor.core.answers import CheckUp
+    from plateau_doctor.core.compare import Comparison
     from plateau_doctor.core.outcome import Inflation
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.core.words import Words
@@ -240,9 +241,13 @@ def _write_file(path: Path, data: bytes) -> None:
     write_beside(path, data)
 
 
-def _pictures(phrasing: Phrasing, colours: Mapping[str, str], width: float, pixels: float) -> tuple[Picture, ...]:
-    from plateau_doctor.report.pictures import draw_pictures
+def _pictures(
+    phrasing: Phrasing, comparison: Comparison | None, colours: Mapping[str, str], width: float, pixels: float
+) -> tuple[Picture, ...]:
+    from plateau_doctor.report.pictures import draw_change, draw_pictures
 
+    if comparison is not None:
+        return draw_change(phrasing, comparison, colours, width, pixels)
     return draw_pictures(phrasing, _inflation(), colours, width, pixels)
 
 

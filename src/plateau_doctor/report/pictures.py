@@ -6,15 +6,18 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from plateau_doctor.core.compare import Comparison
 from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.page_answer import verdict_grid
+from plateau_doctor.report.page_change import change_picture
 from plateau_doctor.report.page_standing import revenue_picture, rough
+from plateau_doctor.report.page_sums import customer_picture, lever_picture
 from plateau_doctor.report.palette import Palette
 
-_GRID, _REVENUE = 330.0, 520.0
+_GRID, _WIDE = 330.0, 520.0
 """Greatest widths in points."""
 
 
@@ -29,11 +32,28 @@ class Picture:
     png: bytes
 
 
+def draw_change(
+    phrasing: Phrasing, one: Comparison, colours: Mapping[str, str], width: float, pixels: float
+) -> tuple[Picture, ...]:
+    """Return the picture of what changed since an earlier check-up, measured as by `draw_pictures`."""
+    figure = change_picture(phrasing, one)
+    if figure is None or not isinstance(figure.data, b.PairsData):
+        return ()
+    then, now = figure.data.key
+    rows = tuple((pair.name, str(round(pair.before)), str(round(pair.after)), pair.word) for pair in figure.data.pairs)
+    head = (_("Area"), then, now, _("Change"))
+    return (Picture("", figure.caption, head, rows, png_of(figure.data, min(width, _WIDE), pixels, _palette(colours))),)
+
+
+def _palette(colours: Mapping[str, str]) -> Palette:
+    return Palette(**{one.name: colours[one.name] for one in fields(Palette)})
+
+
 def draw_pictures(
     phrasing: Phrasing, inflation: Inflation, colours: Mapping[str, str], width: float, pixels: float
 ) -> tuple[Picture, ...]:
     """Return the pictures of a result: at most `width` points wide, `pixels` a point, in the colours of a theme."""
-    palette = Palette(**{one.name: colours[one.name] for one in fields(Palette)})
+    palette = _palette(colours)
     found: list[Picture] = []
     if (grid := verdict_grid(phrasing)) is not None and isinstance(grid.data, b.GridData):
         png = png_of(grid.data, min(width, _GRID), pixels, palette)
@@ -48,7 +68,20 @@ def draw_pictures(
         columns = [[_amount(phrasing, value) for value in values] for values in (booked.values, *reckoned)]
         years = [str(year) for year in data.years]
         rows = tuple(zip(years, *columns, strict=True))
-        found.append(Picture(title, figure.alt, head, rows, png_of(data, min(width, _REVENUE), pixels, palette)))
+        found.append(Picture(title, figure.alt, head, rows, png_of(data, min(width, _WIDE), pixels, palette)))
+    if (paths := customer_picture(phrasing)) is not None and isinstance(paths.data, b.PathsData):
+        whole = phrasing.formats.whole
+        head = (_("Years from now"), *(name for _number, name in paths.data.labels))
+        rows = tuple(
+            (str(year), *map(whole, numbers)) for year, numbers in enumerate(zip(*paths.data.paths, strict=True))
+        )
+        title = phrasing.words.messages["sum.ceiling.title"]
+        found.append(Picture(title, paths.alt, head, rows, png_of(paths.data, min(width, _WIDE), pixels, palette)))
+    if (levers := lever_picture(phrasing)) is not None and isinstance(levers.data, b.LeversData):
+        head = (_("One per cent on"), _("Profit"), _("Share"))
+        rows = tuple((name, said, share) for name, _effect, said, share in levers.data.levers)
+        title = phrasing.words.messages["sum.levers.title"]
+        found.append(Picture(title, levers.alt, head, rows, png_of(levers.data, min(width, _WIDE), pixels, palette)))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from plateau_doctor.ui.preferences import Settings
 
 if TYPE_CHECKING:
     from plateau_doctor.core.answers import CheckUp
+    from plateau_doctor.core.compare import Comparison
     from plateau_doctor.core.outcome import Inflation
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.core.words import Words
@@ -55,7 +56,7 @@ class Parts:
     make_report: Callable[[Phrasing, ReportOptions, str], bytes]
     page_picture: Callable[[bytes, int, int], PagePicture]
     write_file: Callable[[Path, bytes], None]
-    pictures: Callable[[Phrasing, Mapping[str, str], float, float], tuple[Picture, ...]]
+    pictures: Callable[[Phrasing, Comparison | None, Mapping[str, str], float, float], tuple[Picture, ...]]
     warm_up: Callable[[], None]
     today: Callable[[], date]
     now: Callable[[], datetime]

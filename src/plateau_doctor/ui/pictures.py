@@ -16,6 +16,7 @@ from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
 
 if TYPE_CHECKING:
+    from plateau_doctor.core.compare import Comparison
     from plateau_doctor.report.pictures import Picture
 
 _PIXELS = 1.4
@@ -52,9 +53,11 @@ class Pictures(QWidget):
 
     grown = Signal()
 
-    def __init__(self, theme: Theme, parts: Parts, phrasing: Phrasing) -> None:
+    def __init__(self, theme: Theme, parts: Parts, phrasing: Phrasing, comparison: Comparison | None = None) -> None:
+        """Show the pictures of a result, or with a comparison that of the change."""
         super().__init__()
         self._theme, self._parts, self._phrasing, self._room = theme, parts, phrasing, 0
+        self._comparison = comparison
         self._courier = Courier(self)
         self._tables = False
         self._pairs: list[tuple[QWidget, QWidget]] = []
@@ -89,7 +92,7 @@ class Pictures(QWidget):
         pixels = min(_PIXELS * theme.scale, max(self._room, 1) / _LEAST)
         colours = {name: theme.color(name).name() for name in _COLOURS} | {"paper": theme.color("surface").name()}
         future = self._parts.background.submit(
-            self._parts.pictures, self._phrasing, colours, self._room / pixels, pixels * ratio
+            self._parts.pictures, self._phrasing, self._comparison, colours, self._room / pixels, pixels * ratio
         )
         self._courier.bring(future, lambda found: self._show(found, ratio), _raise)
 
@@ -104,8 +107,10 @@ class Pictures(QWidget):
                 self._column.addSpacing(self._theme.sp(18))
             box, table = PictureBox(one.png, ratio, one.sentence), self._table(one)
             self._pairs.append((box, table))
-            for widget in (Text(self._theme, one.title, "body-strong"), box, table):
-                self._column.addWidget(widget)
+            if one.title:
+                self._column.addWidget(Text(self._theme, one.title, "body-strong"))
+            self._column.addWidget(box)
+            self._column.addWidget(table)
             self._column.addWidget(Text(self._theme, one.sentence, "small", "ink2"))
         self._column.addWidget(self._switch)
         self._switch.setVisible(bool(found))

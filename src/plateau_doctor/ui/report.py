@@ -80,7 +80,7 @@ class ReportPage(Sheet):
         self._courier = Courier(self)
         self._options = ReportOptions()
         self._format = ".pdf"
-        self._turn = 0
+        self._turn, self._complete = 0, False
         self._data = b""
         self._ticks: dict[str, Tick] = {}
         self._lines: dict[str, tuple[WrittenLine, str]] = {}
@@ -102,6 +102,11 @@ class ReportPage(Sheet):
     def data(self) -> bytes:
         """The PDF in the preview, empty while it is being made."""
         return self._data
+
+    @property
+    def complete(self) -> bool:
+        """Whether every page is in sight."""
+        return self._complete
 
     def show_report(self) -> None:
         """Show the choices as they were, and the pages of the check-up that is open."""
@@ -345,7 +350,7 @@ class ReportPage(Sheet):
     # pages
 
     def _draw(self) -> None:
-        self._turn += 1
+        self._turn, self._complete = self._turn + 1, False
         turn, phrasing = self._turn, self._session.phrasing()
         future = self._parts.background.submit(self._parts.make_report, phrasing, self._options, ".pdf")
         self._courier.bring(future, lambda data: self._begin(turn, data), lambda error: self._complain(turn, error))
@@ -382,6 +387,8 @@ class ReportPage(Sheet):
         QTimer.singleShot(0, self, self.scroll_area.fit)
         if one.page < one.pages:
             self._ask_page(turn, one.page + 1)
+        else:
+            self._complete = True
 
     def _complain(self, turn: int, error: BaseException) -> None:
         if turn != self._turn:

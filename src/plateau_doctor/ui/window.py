@@ -130,7 +130,7 @@ class Window(QWidget):
         self.figures, self.result = FiguresPage(theme, session), ResultPage(theme, session, parts)
         self.plan, self.pause = PlanPage(theme, session), BreakPage(theme, session)
         self.behind, self.what_if = BehindPage(theme, session), WhatIfPage(theme, session)
-        self.review, self.compare = ReviewPage(theme, session), ComparePage(theme, session)
+        self.review, self.compare = ReviewPage(theme, session), ComparePage(theme, session, parts)
         self.report = ReportPage(theme, session, parts)
         self.settings = SettingsPage(theme, parts.settings, session, parts.folder(), lambda: formats_for("en", "GB"))
         self.help = HelpPage(theme, session, parts.folder())
