@@ -3,6 +3,7 @@
 `.venv/bin/python tests/benchmarks/run.py` from the checkout. Times are milliseconds of wall time.
 """
 
+import importlib.util
 import json
 import os
 import statistics
@@ -51,6 +52,23 @@ def row(what: str, values: list[float], aim: str, unit: str) -> None:
     print(f"{what:<52} {statistics.median(values):>9.1f} {unit:<4} {spread:>20}   {aim}")
 
 
+def report(found: dict[str, dict[str, list[float]]], other: list[str]) -> None:
+    """Print the report beside its floor, and beside another maker of documents where that is installed."""
+    floor, ours = found["report_floor"], found["one_report"]
+    for key, what in (("cold ms", "in a new process"), ("warm ms", "once more")):
+        row(f"the pages without charts, {what}", floor[key], "the yardstick", "ms")
+        row(f"the whole report, {what}", ours[key], "", "ms")
+        ratios = [one / least for one, least in zip(ours[key], floor[key], strict=True)]
+        row("  as a multiple of the pages without charts", ratios, "at most 1.3", "x")
+        for name in other:
+            row(f"  WeasyPrint, a like document, {what}", found[name][key], "slower than ours", "ms")
+    row("  memory: report", ours["MiB"], "", "MiB")
+    for name in other:
+        row("  memory: WeasyPrint", found[name]["MiB"], "", "MiB")
+    if not other:
+        print("WeasyPrint is not installed here; with it, a like document is measured in the same run.")
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         figures_of("homes", folder)
@@ -64,7 +82,10 @@ def main() -> None:
             "report_floor",
             "one_report",
         ]
-        found = measured([*names, few, many])
+        page = f"{folder}/report.html"
+        figures_of("web_page", page)
+        other = [f"like_document {page}"] if importlib.util.find_spec("weasyprint") else []
+        found = measured([*names, few, many, *other])
     print(f"{'median and spread of 5 runs':<52} {'median':>9}      {'spread':>20}   aim")
     bare, first = found["bare_window"], found["first_window"]
     row("a bare PySide6 window, painted", bare["whole ms"], "the yardstick", "ms")
@@ -88,10 +109,7 @@ def main() -> None:
     row("one whole result, the first", found["whole_result"]["first ms"], "", "ms")
     row("one whole result, loaded", found["whole_result"]["ms"], "at most 10", "ms")
     row("  memory", found["whole_result"]["MiB"], "", "MiB")
-    row("matplotlib and reportlab imported, nothing drawn", found["report_floor"]["whole ms"], "the yardstick", "ms")
-    row("one report in a new process", found["one_report"]["cold ms"], "", "ms")
-    row("one more report in the same process", found["one_report"]["warm ms"], "", "ms")
-    row("  memory: report", found["one_report"]["MiB"], "", "MiB")
+    report(found, other)
     print(WHY)
 
 

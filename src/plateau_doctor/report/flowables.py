@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Paragraph, Spacer, Table
 
@@ -14,6 +14,9 @@ from plateau_doctor.report.structure import Node, Role
 from plateau_doctor.report.styles import Look
 from plateau_doctor.report.tagged import LayoutMarks
 from plateau_doctor.report.text import escaped
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 _PAD = 6.0
 
@@ -69,14 +72,10 @@ class Anchor(Flowable):  # type: ignore[misc]
 class Picture(Flowable):  # type: ignore[misc]
     """A chart of a width in points; `dry` only takes its room, for the pass that counts the pages."""
 
-    def __init__(self, figure: b.Figure, width: float, node: Node, look: Look, *, dry: bool) -> None:
-        """Draw the chart right away, so that its height is known."""
+    def __init__(self, chart: Figure, width: float, node: Node, scale: float, *, dry: bool) -> None:
+        """Keep the chart, whose height is known, to be drawn `scale` times as large."""
         super().__init__()
-        from plateau_doctor.report.charts import draw
-
-        self._node = node
-        self._scale = look.unit
-        self._chart = draw(figure.data, width / self._scale, look.palette)
+        self._chart, self._node, self._scale = chart, node, scale
         self.width, self.height = width, float(self._chart.get_size_inches()[1]) * 72 * self._scale
         self._dry = dry
 
@@ -171,9 +170,19 @@ class Setter:
     What it makes stands in the structure tree under `within`, in the order in which it is read.
     """
 
-    def __init__(self, width: float, anchors: frozenset[str], within: Node, look: Look, *, dry: bool) -> None:
-        """Keep the width and the anchors."""
+    def __init__(  # noqa: PLR0913 - what a page is set with
+        self,
+        width: float,
+        anchors: frozenset[str],
+        within: Node,
+        look: Look,
+        charts: dict[int, Figure],
+        *,
+        dry: bool,
+    ) -> None:
+        """Keep the width and the anchors; `charts` holds what was drawn before, by the id of its block."""
         self.width, self._anchors, self.within, self._look, self._dry = width, anchors, within, look, dry
+        self._charts = charts
 
     def set(self, block: b.Block) -> list[Flowable]:
         """Return the flowables of any block."""
@@ -291,8 +300,13 @@ class Setter:
         return [ask, chosen, *remarks, Spacer(1, 6)]
 
     def _picture(self, figure: b.Figure, width: float) -> Picture:
+        from plateau_doctor.report.charts import draw
+
+        scale = self._look.unit
+        if id(figure) not in self._charts:
+            self._charts[id(figure)] = draw(figure.data, width / scale, self._look.palette)
         said = printable(" ".join((figure.alt, *figure.values)))
-        return Picture(figure, width, self.within.add("Figure", said), self._look, dry=self._dry)
+        return Picture(self._charts[id(figure)], width, self.within.add("Figure", said), scale, dry=self._dry)
 
     def _figure(self, block: b.Figure) -> list[Flowable]:
         parts: list[Flowable] = [self._picture(block, self.width), Spacer(1, 5)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from functools import partial
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
@@ -19,6 +19,9 @@ from plateau_doctor.report.structure import Node
 from plateau_doctor.report.styles import Look
 from plateau_doctor.report.tagged import TaggedCanvas, conforming
 from plateau_doctor.report.text import one_line
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 MARGIN = 18 * mm
 _PAPERS = {"a4": A4, "letter": LETTER}
@@ -110,7 +113,9 @@ def _joined(story: list[Flowable]) -> list[Flowable]:
     return found + waiting
 
 
-def _story(outline: b.Outline, width: float, root: Node, look: Look, *, dry: bool) -> list[Flowable]:
+def _story(  # noqa: PLR0913 - what a story is set with
+    outline: b.Outline, width: float, root: Node, look: Look, charts: dict[int, Figure], *, dry: bool
+) -> list[Flowable]:
     """Return everything that goes on the pages; each section opens with its place in the list of contents."""
     anchors = frozenset(
         f"answer-{block.question}"
@@ -118,7 +123,7 @@ def _story(outline: b.Outline, width: float, root: Node, look: Look, *, dry: boo
         for block in section.blocks
         if isinstance(block, b.Entry)
     )
-    setter = Setter(width, anchors, root, look, dry=dry)
+    setter = Setter(width, anchors, root, look, charts, dry=dry)
     story: list[Flowable] = []
     for place, section in enumerate(outline.sections):
         if place:
@@ -132,11 +137,14 @@ def _story(outline: b.Outline, width: float, root: Node, look: Look, *, dry: boo
     return _joined(story)
 
 
-def _build(outline: b.Outline, options: b.ReportOptions, look: Look, pages: int, *, dry: bool) -> tuple[bytes, int]:
+def _build(  # noqa: PLR0913 - what a pass is made with
+    outline: b.Outline, options: b.ReportOptions, look: Look, charts: dict[int, Figure], pages: int, *, dry: bool
+) -> tuple[bytes, int]:
     buffer, root = io.BytesIO(), Node("Document")
     document = _Document(buffer, outline, options.paper, look, pages)
-    story = _story(outline, _text_width(_PAPERS[options.paper]), root, look, dry=dry)
+    story = _story(outline, _text_width(_PAPERS[options.paper]), root, look, charts, dry=dry)
     maker = partial(TaggedCanvas, root=root, day=outline.day, link=outline.link)
+    document._doSave = not dry
     document.build(story, canvasmaker=maker)
     return buffer.getvalue(), document.last_page
 
@@ -145,9 +153,10 @@ def make_pdf(outline: b.Outline, options: b.ReportOptions) -> bytes:
     """Return the report as PDF; the first pass only counts the pages. reportlab's state is shared: one at a time."""
     palette = with_accent(paper_palette(), outline.brand.accent) if outline.brand.accent else paper_palette()
     look = Look(in_grey(palette) if options.greyscale else palette, options.large_print)
+    charts: dict[int, Figure] = {}
     with one_at_a_time:
         register()
         with conforming(REGULAR):
-            _, pages = _build(outline, options, look, 1, dry=True)
-            data, _ = _build(outline, options, look, pages, dry=False)
+            _, pages = _build(outline, options, look, charts, 1, dry=True)
+            data, _ = _build(outline, options, look, charts, pages, dry=False)
     return data
