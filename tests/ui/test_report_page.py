@@ -5,8 +5,12 @@ from __future__ import annotations
 import getpass
 import io
 import platform
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import docx
+import openpyxl
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -50,7 +54,8 @@ def pick(typist: Typist, name: str) -> None:
 
 def save(typist: Typist, path: Path) -> bytes:
     typist.press(Qt.Key.Key_Return)
-    field = typist.named("Save the")
+    lines = [one for one in typist.shown() if isinstance(one, QLineEdit)]
+    field = next(one for one in lines if one.accessibleName().startswith("Save the"))
     typist.wait(field.hasFocus, "the path has not the focus")
     typist.press(Qt.Key.Key_A, CTRL)
     typist.type(str(path))
@@ -154,6 +159,42 @@ def test_a_consultant_s_name_colour_and_logo_are_printed_and_nobody_else_s(
     assert b"/Subtype /Image" in data
     for secret in (getpass.getuser(), platform.node(), str(Path.home())):
         assert secret.encode() not in data or len(secret) < 5
+
+
+def test_everything_a_consultant_hands_over_names_neither_computer_nor_user(reader: Typist, tmp_path: Path) -> None:
+    session = reader.window._session  # type: ignore[attr-defined]
+    plan = session.now_open.checkup.plan
+    people = [replace(entry, who=who) for entry, who in zip(plan, ("Dana", "Lee", "Sam"), strict=False)]
+    session.save_plan(tuple(people))
+    open_report(reader)
+    for passage, text in (("answer.verdict", "You stand still."), ("answer.cause", "Money goes into promotion first.")):
+        write(reader, reader.window.report._lines[passage][0], text)  # type: ignore[attr-defined]
+    reader.wait(lambda: reader.window.report.data, "no file")  # type: ignore[attr-defined]
+    made = {}
+    kinds = {"PDF": "pdf", "Editable document": "docx", "Plan as a sheet": "xlsx", "Web page": "html"}
+    for name, suffix in kinds.items():
+        button = reader.named(f"Save as: {name}")
+        assert isinstance(button, QAbstractButton)
+        button.click()
+        reader.window.report.setFocus()  # type: ignore[attr-defined]
+        made[suffix] = save(reader, tmp_path / f"handed.{suffix}")
+        reader.press(Qt.Key.Key_Escape)
+        reader.window.report.setFocus()  # type: ignore[attr-defined]
+    words = " ".join(one.text for one in docx.Document(io.BytesIO(made["docx"])).paragraphs)
+    assert "You stand still. (edited)" in words
+    assert "You stand still. (edited)" in text_of(made["pdf"])
+    assert "Money goes into promotion first. (edited)" in made["html"].decode()
+    sheet = openpyxl.load_workbook(io.BytesIO(made["xlsx"])).active
+    assert sheet is not None
+    cells = {str(cell) for row in sheet.iter_rows(values_only=True) for cell in row}
+    assert {"Dana", "Lee"} & cells
+    for secret in (getpass.getuser(), platform.node(), str(Path.home())):
+        for data in made.values():
+            parts = [data]
+            if data[:2] == b"PK":
+                with zipfile.ZipFile(io.BytesIO(data)) as packed:
+                    parts = [packed.read(part) for part in packed.namelist()]
+            assert len(secret) < 5 or not any(secret.encode() in part for part in parts)
 
 
 def test_a_logo_that_is_none_says_so(reader: Typist, tmp_path: Path) -> None:
