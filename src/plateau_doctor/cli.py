@@ -205,6 +205,7 @@ def read_form(file: Path, output: Path, today: datetime | None) -> None:
     _say("".join(f"{line}\n" for line in (*found.remarks, output)))
 
 
+@commands.command()
 @click.argument("file", type=_FILE)
 @click.option("-o", "--output", type=_FILE, required=True, help="The file to write: .xlsx, .csv or .ics.")
 @_LANGUAGE

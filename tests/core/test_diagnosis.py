@@ -245,3 +245,8 @@ def test_a_result_knows_its_day_and_repeats_itself() -> None:
 
 def test_a_sheet_of_dont_knows_is_never_sure() -> None:
     assert verdict(**dict.fromkeys((q.id for q in PACK.practices()), DONT_KNOW)).confidence == "low"
+
+
+def test_a_third_of_the_levels_is_too_little_to_be_sure() -> None:
+    unknown = [q.id for place, q in enumerate(PACK.practices()) if place % 3]
+    assert verdict(**dict.fromkeys(unknown, DONT_KNOW)).confidence == "low"

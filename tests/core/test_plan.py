@@ -275,3 +275,14 @@ def test_equal_priorities_are_settled_by_the_id() -> None:
 def test_a_business_on_belief_alone_can_still_raise_its_fours() -> None:
     # A four without a record counts as three, so the record is worth a step.
     assert move_of("S1", plan(S1=believes(4))).factors.gain > 0
+
+
+def test_find_out_tasks_stand_in_the_order_of_their_share_of_the_whole() -> None:
+    result = diagnose(a_business(**dict.fromkeys((q.id for q in PACK.practices()), DONT_KNOW)))
+    weights = {area.id: area.weight for area in PACK.areas}
+    shares = {
+        q.id: weights[q.area] * q.weight / sum(one.weight for one in PACK.of_area(q.area)) for q in PACK.practices()
+    }
+    found = [round(shares[question], 12) for question in result.plan.find_out]
+    assert len(found) == len(PACK.practices())
+    assert found == sorted(found, reverse=True)

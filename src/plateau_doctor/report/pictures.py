@@ -42,7 +42,7 @@ def draw_change(
     then, now = figure.data.key
     rows = tuple((pair.name, str(round(pair.before)), str(round(pair.after)), pair.word) for pair in figure.data.pairs)
     head = (_("Area"), then, now, _("Change"))
-    return (Picture("", figure.caption, head, rows, png_of(figure.data, min(width, _WIDE), pixels, _palette(colours))),)
+    return (Picture("", figure.alt, head, rows, png_of(figure.data, min(width, _WIDE), pixels, _palette(colours))),)
 
 
 def _palette(colours: Mapping[str, str]) -> Palette:

@@ -42,7 +42,8 @@ class ComparePage(Sheet):
         column.addSpacing(self.theme.sp(16))
         self._pictures = Pictures(self.theme, self._parts, phrasing, one)
         self._pictures.grown.connect(self.scroll_area.fit)
-        inside = self.section(column, _("Areas"), _("A ring for then, a dot for now. T shows them as a table."))
+        note = _("A ring for then, a dot for now; dotted is no more than chance. T shows a table.")
+        inside = self.section(column, _("Areas"), note)
         inside.addWidget(self._pictures)
         named = words.movements(phrasing, one)
         if named:
