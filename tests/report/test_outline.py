@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from plateau_doctor.core.answers import Agreed, Answer, CheckUp, Figures
+from plateau_doctor.packs.lint.reading import grade
 from plateau_doctor.report import blocks as b
 
 from .conftest import Desk
@@ -41,6 +42,36 @@ def test_page_one_is_short(desk: Desk, sample: CheckUp) -> None:
     answer = desk.outline(sample).section("answer")
     assert answer is not None
     assert _words(answer) <= 180
+
+
+_APPENDIX = ("numbers", "answers")
+_MOST_WORDS, _HIGHEST_GRADE = 250, 8
+
+
+def _said(section: b.Section) -> list[str]:
+    """Return the report's own sentences: no quotes, no labels, no particulars of a move, no chart."""
+    found: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, b.Paragraph):
+            found.append(block.text)
+        elif isinstance(block, b.Heading):
+            found.append(f"{block.text}.")
+        elif isinstance(block, b.Bullets):
+            found += [item.text for item in block.items]
+        elif isinstance(block, b.Beside):
+            found += [one.text for one in block.left]
+        elif isinstance(block, b.Figure):
+            found.append(block.caption)
+    return found
+
+
+def test_every_page_is_short_and_easily_read(desk: Desk, sample: CheckUp) -> None:
+    for section in desk.outline(sample).sections:
+        if section.id in _APPENDIX:
+            continue
+        said = _said(section)
+        assert sum(len(text.split()) for text in said) <= _MOST_WORDS, section.id
+        assert grade(said, {}) <= _HIGHEST_GRADE, section.id
 
 
 def test_page_one_names_three_moves_each_with_its_end(desk: Desk, bakery: CheckUp) -> None:

@@ -38,8 +38,8 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         "plan": lambda: plan_section(phrasing),
         "together": lambda: together_section(phrasing),
         "change": lambda: change_section(phrasing, options.comparison or _since_last(phrasing, options)),
-        "method": lambda: method_section(phrasing, options, brand),
-        "numbers": lambda: numbers_section(phrasing),
+        "method": lambda: method_section(phrasing, brand),
+        "numbers": lambda: numbers_section(phrasing, options),
         "answers": lambda: answers_section(phrasing),
     }
     wanted = sections_for(options.reader, options.sections)

@@ -61,27 +61,32 @@ def _closing(brand: b.Brand) -> list[b.Block]:
     return found
 
 
-def method_section(phrasing: Phrasing, options: b.ReportOptions, brand: b.Brand) -> b.Section:
+def method_section(phrasing: Phrasing, brand: b.Brand) -> b.Section:
     """Return the page on the method."""
-    pack = phrasing.pack
     found: list[b.Block] = [b.Heading(1, _("How this works, and how far to trust it"))]
     found += [b.Paragraph(text) for text in phrasing.words.method]
     found += _confidence(phrasing)
-    if phrasing.result.capability is not None or phrasing.result.trajectory.rate is not None:
+    return b.Section("method", _("How this works"), (*found, *_closing(brand)))
+
+
+def _behind(phrasing: Phrasing, options: b.ReportOptions) -> list[b.Block]:
+    """Return what this one result rests on beside the answers."""
+    result, pack = phrasing.result, phrasing.pack
+    found: list[b.Block] = []
+    if result.capability is not None or result.trajectory.rate is not None:
         found.append(b.Heading(2, _("Behind the numbers")))
-    if phrasing.result.capability is not None:
+    if result.capability is not None:
         found.append(b.Paragraph(phrasing.unevenness()))
     found += [*_inflation(phrasing, options), *_tests(phrasing)]
     if phrasing.checkup.form == "quick":
         found.append(b.Paragraph(phrasing.words.messages["quick.note"]))
     version = _("Question set {name}, version {version}.").format(name=pack.id, version=pack.version)
-    found.append(b.Paragraph(version, style="small"))
-    return b.Section("method", _("How this works"), (*found, *_closing(brand)))
+    return [*found, b.Paragraph(version, style="small")]
 
 
-def numbers_section(phrasing: Phrasing) -> b.Section:
+def numbers_section(phrasing: Phrasing, options: b.ReportOptions) -> b.Section:
     """Return the appendix with every weight and line that the result rests on."""
-    found: list[b.Block] = [b.Heading(1, _("Every weight and line"))]
+    found: list[b.Block] = [b.Heading(1, _("Every weight and line")), *_behind(phrasing, options)]
     for part in method(phrasing.pack, phrasing.words, phrasing.formats):
         found.append(b.Heading(2, part.title))
         found.append(b.Paragraph(" ".join(part.lines)))

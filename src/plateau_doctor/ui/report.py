@@ -33,6 +33,7 @@ from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Text
 
 if TYPE_CHECKING:
+    from plateau_doctor.core.compare import Comparison
     from plateau_doctor.report.preview import PagePicture
 
 _PAGE_WIDTH = 380
@@ -108,11 +109,16 @@ class ReportPage(Sheet):
         """Whether every page is in sight."""
         return self._complete
 
-    def show_report(self) -> None:
-        """Show the choices as they were, and the pages of the check-up that is open."""
-        phrasing = self._session.phrasing()
-        paper = default_paper(phrasing.checkup.business.country)
-        self._options = replace(self._options, paper=paper, inflation=self._session.now_open.inflation, sections=())
+    def show_report(self, comparison: Comparison | None = None) -> None:
+        """Show the choices as they were, and the pages of the check-up that is open, with what changed since one."""
+        one = self._session.now_open
+        self._options = replace(
+            self._options,
+            paper=default_paper(one.checkup.business.country),
+            inflation=one.inflation,
+            sections=(),
+            comparison=comparison,
+        )
         self._show()
         self.scroll_area.verticalScrollBar().setValue(0)
 

@@ -234,7 +234,7 @@ class Window(QWidget):
             "behind": lambda: self.behind.show_area(self._area),
             "what_if": self.what_if.begin,
             "compare": self._show_comparison,
-            "report": self.report.show_report,
+            "report": lambda: self.report.show_report(self._comparison),
             "settings": self.settings.show_settings,
         }
         fill.get(name, lambda: None)()
@@ -380,6 +380,7 @@ class Window(QWidget):
         if place == flow.END:
             self.page.leave()
             self.result.show_result()
+            self._comparison = None
             self._session.ask_comparison()
             self._show_page(self.result)
         elif place == flow.REVIEW:
