@@ -153,3 +153,20 @@ def test_without_an_earlier_check_up_no_comparison_is_offered(list_of: Callable[
     typist.press(Qt.Key.Key_Return)
     typist.wait(lambda: typist._find("See the plan"), "not opened")
     assert typist._find("What changed since the last check-up?") is None
+
+
+def test_an_owner_sees_the_business_first_with_the_way_to_result_and_plan(
+    qtbot: QtBot, data_folder: Path, list_of: Callable[..., Typist]
+) -> None:
+    typist = list_of(a_check_up("only", "Bello Print", 3, TODAY))
+    typist.window._parts.settings.change(mode="owner")  # type: ignore[attr-defined]
+    typist.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    button = typist.named("See your result")
+    typist.wait(button.hasFocus, "the business is not the first thing")
+    typist.tab_to("See your plan")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("Plan: few moves"), "no plan")
+    typist.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    typist.named("See your result")
+    typist.press(Qt.Key.Key_Return)
+    assert typist.verdict()

@@ -34,6 +34,7 @@ class HomePage(Page):
 
     new_wanted = Signal()
     open_wanted = Signal(object)
+    plan_wanted = Signal(object)
     import_wanted = Signal()
     export_wanted = Signal()
 
@@ -100,6 +101,8 @@ class HomePage(Page):
             self._add(self._undo_bar(self._removed), 20)
         if lines and not lines[0].finished:
             self._add(self._resume_card(lines[0]), 20)
+        elif lines and self._session.preferences.mode == "owner":
+            self._add(self._own_card(lines[0]), 20)
         if lines:
             self._show_table(lines)
         else:
@@ -149,10 +152,21 @@ class HomePage(Page):
             words.setText(standing.state if standing is not None else " ")
 
     def _resume_card(self, line: HomeLine) -> QWidget:
-        card = Card(self.theme, "accent_soft", (20, 14))
         resume = Button(self.theme, _("Resume"))
         resume.setAccessibleName(_("Resume {name}").format(name=line.business))
         resume.clicked.connect(lambda: self.open_wanted.emit(line))
+        return self._line_card(line, resume)
+
+    def _own_card(self, line: HomeLine) -> QWidget:
+        """Return the owner's one business: how it stands, with the way to the result and to the plan."""
+        result = Button(self.theme, _("See your result"))
+        result.clicked.connect(lambda: self.open_wanted.emit(line))
+        plan = Button(self.theme, _("See your plan"), "secondary")
+        plan.clicked.connect(lambda: self.plan_wanted.emit(line))
+        return self._line_card(line, result, plan)
+
+    def _line_card(self, line: HomeLine, *buttons: Button) -> QWidget:
+        card = Card(self.theme, "accent_soft", (20, 14))
         row = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -161,9 +175,11 @@ class HomePage(Page):
         words.addWidget(state)
         self._resume = (line, state)
         row.addLayout(words, 1)
-        row.addWidget(resume)
+        row.setSpacing(self.theme.sp(12))
+        for button in buttons:
+            row.addWidget(button)
         card.column.addLayout(row)
-        self._first = resume
+        self._first = buttons[0]
         return card
 
     def _undo_bar(self, stored: Stored) -> QWidget:

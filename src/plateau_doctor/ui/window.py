@@ -49,7 +49,7 @@ class Window(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._painted = self._furnished = self._marked = False
+        self._painted = self._furnished = self._marked = self._to_plan = False
         self._scale = theme.scale
         self._before: str | None = None
         self._area = self._ended = ""
@@ -165,6 +165,7 @@ class Window(QWidget):
         self.notice.again.connect(self._on_again)
         self.home.new_wanted.connect(self._on_new)
         self.home.open_wanted.connect(self._on_open)
+        self.home.plan_wanted.connect(self._on_open_plan)
         self.home.import_wanted.connect(self._on_import)
         self.home.export_wanted.connect(self._on_export)
         self.settings.restore_wanted.connect(self._on_restore)
@@ -369,6 +370,11 @@ class Window(QWidget):
             self.home.look_for()
 
     def _on_open(self, line: HomeLine) -> None:
+        self._to_plan = False
+        self._session.open(line.id)
+
+    def _on_open_plan(self, line: HomeLine) -> None:
+        self._to_plan = True
         self._session.open(line.id)
 
     def _on_opened(self, _open: Open) -> None:
@@ -383,6 +389,9 @@ class Window(QWidget):
             self._comparison = None
             self._session.ask_comparison()
             self._show_page(self.result)
+            if self._to_plan:
+                self._to_plan = False
+                self.go_to_place("plan")
         elif place == flow.REVIEW:
             self.review.show_review()
             self._show_page(self.review)
