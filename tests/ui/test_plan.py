@@ -145,3 +145,22 @@ def test_a_name_is_offered_again_and_a_click_opens_an_action(plan: Typist) -> No
     QTest.mouseClick(plan.named("Close this action"), Qt.MouseButton.LeftButton)
     plan.wait(lambda: plan._find("Close this action") is None, "not closed")
     assert QApplication.focusWidget().accessibleName().startswith(row_of(plan, 2))
+
+
+def test_a_fourth_open_move_is_asked_about_and_still_kept(plan: Typist) -> None:
+    session = plan.window._session  # type: ignore[attr-defined]
+    moves = [slot.move for slot in session.phrasing().result.schedule.slots][:4]
+    entries = [PlanEntry(move.question, move.action, status="started") for move in moves[:3]]
+    session.save_plan((*entries, PlanEntry(moves[3].question, moves[3].action)))
+    plan.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
+    plan.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    plan.tab_to(row_of(plan, 4))
+    plan.press(Qt.Key.Key_Space)
+    assert not plan.reads("That makes ")
+    plan.tab_to("How far it is: Not started")
+    plan.press(Qt.Key.Key_Right)
+    told = plan.wait(lambda: plan.reads("That makes 4 at once; 3 go well. Which one waits: "), "no question")
+    assert told.endswith(", or this one?")
+    assert [entry.status for entry in kept(plan)][:4] == ["started"] * 4
+    plan.press(Qt.Key.Key_Left)
+    plan.wait(lambda: not plan.reads("That makes "), "still asked")

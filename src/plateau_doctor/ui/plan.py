@@ -150,6 +150,23 @@ class PlanPage(Sheet):
         place = next((n for n, one in enumerate(plan) if (one.question, one.action) == key), len(plan))
         plan[place : place + 1] = [entry]
         self._session.save_plan(tuple(plan))
+        if self._card is not None:
+            self._card.advise(self._which_waits(entry))
+
+    def _which_waits(self, entry: PlanEntry) -> str:
+        """Return the question which move waits, where one more is open than goes well; empty otherwise."""
+        one = self._session.now_open
+        others = [
+            other
+            for other in one.checkup.plan
+            if other.status == "started" and (other.question, other.action) != (entry.question, entry.action)
+        ]
+        if entry.status != "started" or len(others) < one.pack.plan.open_at_once:
+            return ""
+        names = [one.words.questions[other.question].plain_name for other in others]
+        text = _("That makes {count} at once; {most} go well. Which one waits: {names}, or this one?")
+        listed = self._session.phrasing().formats.listed(names)
+        return text.format(count=len(others) + 1, most=one.pack.plan.open_at_once, names=listed)
 
     # what comes later, what waits, what is over
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QVBoxLayout,
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import STATUSES, PlanEntry
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.fields import DateLine, Field, WrittenLine
 from plateau_doctor.ui.new import Choices
 from plateau_doctor.ui.painting import TOP, Pen, text_height
@@ -137,6 +138,9 @@ class PlanCard(Card):
         )
         self._status.take(shown.entry.status)
         self._matter.addWidget(self._status)
+        self._advice = Text(theme, "", "body", "ink2")
+        self._advice.hide()
+        self._matter.addWidget(self._advice)
         self._connect()
 
     def _add_head(self) -> QVBoxLayout:
@@ -207,6 +211,13 @@ class PlanCard(Card):
             self._entry = entry
             self._original.setVisible(bool(entry.text))
             self.edited.emit(entry)
+
+    def advise(self, text: str) -> None:
+        """Say something under how far it is, or nothing."""
+        if text != self._advice.text():
+            self._advice.say(text)
+            self._advice.setVisible(bool(text))
+            announce(self, text)
 
     def retire(self) -> None:
         """Tell nothing any more: another card takes this one's place."""
