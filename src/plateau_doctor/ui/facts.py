@@ -178,15 +178,25 @@ class FactsPanel(QWidget):
             self._rows[0].setFocus()
             self._rows[0].focusNextChild()
 
+    def prepare(self, facts: tuple[Fact, ...], asks: dict[str, str], figures: Figures, formats: Formats) -> None:
+        """Make the rows of another question ahead, if its panel will stand open: making them takes a while."""
+        if facts not in self._made and any(fact.id in figures.facts for fact in facts):
+            for row in self._make_rows(facts, asks, formats):
+                row.hide()
+
+    def _make_rows(self, facts: tuple[Fact, ...], asks: dict[str, str], formats: Formats) -> list[FactRow]:
+        made = self._made.setdefault(facts, [])
+        for place, fact in enumerate(facts):
+            row = FactRow(self._theme, fact, asks[fact.id], formats)
+            row.said.connect(lambda value, known, one=fact.id: self._on_said(one, value, known=known))
+            made.append(row)
+            self._inside.insertWidget(place, row)
+        return made
+
     def _fill(self) -> None:
         assert self._formats is not None  # noqa: S101 - filled only after facts were shown
         if not self._rows:
-            self._rows = self._made.setdefault(self._facts, [])
-            for fact in self._facts:
-                row = FactRow(self._theme, fact, self._asks[fact.id], self._formats)
-                row.said.connect(lambda value, known, one=fact.id: self._on_said(one, value, known=known))
-                self._rows.append(row)
-                self._inside.insertWidget(len(self._rows) - 1, row)
+            self._rows = self._make_rows(self._facts, self._asks, self._formats)
         for row in self._rows:
             row.show_value(dict(self._figures.facts), self._formats)
 

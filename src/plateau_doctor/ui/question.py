@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
-from plateau_doctor.core.answers import Answer, CheckUp, Kind
-from plateau_doctor.core.pack import LEVELS, OUTCOMES
-from plateau_doctor.i18n import _, formats_for
+from plateau_doctor.core.answers import Answer, CheckUp, Figures, Kind
+from plateau_doctor.core.pack import LEVELS, OUTCOMES, Fact
+from plateau_doctor.i18n import Formats, _, formats_for
 from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options
 from plateau_doctor.ui.facts import FactsPanel, with_fact
 from plateau_doctor.ui.fields import Field, WrittenLine
@@ -25,6 +25,8 @@ from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
 
+_AHEAD = 30
+"""Milliseconds after which a question is on the screen, and the next one can be made ready."""
 _PAUSE = 400
 """Milliseconds without typing after which a note is kept."""
 _STRETCH = 1000
@@ -41,6 +43,8 @@ class QuestionPage(Page):
         self._make()
         self._typed = QTimer(self, interval=_PAUSE, singleShot=True)
         self._typed.timeout.connect(self.leave)
+        self._ahead = QTimer(self, interval=_AHEAD, singleShot=True)
+        self._ahead.timeout.connect(self._look_ahead)
         self._note.textChanged.connect(self._typed.start)
         self._reason.textEdited.connect(lambda _text: self._typed.start())
         self._note.left.connect(self._options.setFocus)
@@ -165,11 +169,26 @@ class QuestionPage(Page):
         facts = one.pack.facts_by_question[self._question]
         self._facts.setVisible(bool(facts))
         if facts:
-            asks = {fact.id: one.words.messages[f"fact.{fact.id}"] for fact in facts}
-            formats = formats_for(one.words.language, one.checkup.business.country)
             mix = self._question == one.pack.mix_question
-            self._facts.show_facts(facts, asks, one.checkup.figures, formats)
+            self._facts.show_facts(*self._facts_of(self._question))
             self._facts.show_held(mix, given=mix and bool(one.checkup.promotion))
+        self._ahead.start()
+
+    def _facts_of(self, question: str) -> tuple[tuple[Fact, ...], dict[str, str], Figures, Formats]:
+        one = self._session.now_open
+        facts = one.pack.facts_by_question[question]
+        asks = {fact.id: one.words.messages[f"fact.{fact.id}"] for fact in facts}
+        formats = formats_for(one.words.language, one.checkup.business.country)
+        return facts, asks, one.checkup.figures, formats
+
+    def _look_ahead(self) -> None:
+        """Make what the next question needs while the person reads this one."""
+        if self._session.current is None or not self.isVisible():
+            return
+        way = self._session.way
+        at = way.index(self._question) + 1 if self._question in way else len(way)
+        if at < len(way) and self._session.now_open.pack.facts_by_question.get(way[at]):
+            self._facts.prepare(*self._facts_of(way[at]))
 
     def _show_mix(self) -> None:
         """Fill the table of promotion, which is made only for those who open it."""
