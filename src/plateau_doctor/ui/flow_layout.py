@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from plateau_doctor.ui.widgets import rising
 
@@ -65,10 +65,16 @@ class FlowLayout(QLayout):
             x = rect.x()
             for item, size in line:
                 if place:
-                    item.setGeometry(QRect(QPoint(x, y + (high - size.height()) // 2), size))
+                    box = QRect(QPoint(x, y + (high - size.height()) // 2), size)
+                    item.setGeometry(QStyle.visualRect(self._direction(), rect, box))
                 x += size.width() + self._across
             y += high + self._down
         return max(0, y - self._down - rect.y())
+
+    def _direction(self) -> Qt.LayoutDirection:
+        """Return from which side the lines run."""
+        parent = self.parentWidget()
+        return parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Return the items of each line with their sizes."""
