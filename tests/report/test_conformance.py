@@ -13,6 +13,8 @@ import pytest
 
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.exchange import read_checkup
+from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing.receipts import receipt
 from plateau_doctor.report import Paper, Reader, ReportOptions, make_outline, pdf
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.structure import Node
@@ -145,6 +147,18 @@ def test_only_the_sections_that_were_chosen(desk: Desk, bakery: CheckUp) -> None
     options = ReportOptions(sections=("plan", "answer"))
     outline = make_outline(desk.pack, desk.words, bakery, desk.result(bakery), options)
     assert [section.id for section in outline.sections] == ["answer", "plan"]
+
+
+def test_receipts_are_printed_for_whoever_asks(desk: Desk, bakery: CheckUp) -> None:
+    usual = make_outline(desk.pack, desk.words, bakery, desk.result(bakery), ReportOptions(inflation=desk.inflation))
+    assert usual.section("receipts") is None
+    data = printed(desk, bakery, sections=("answer", "receipts"))
+    assert failures(data, UA) == []
+    text = squeezed("".join(page_texts(data)))
+    phrasing = Phrasing(desk.pack, desk.words, bakery, desk.result(bakery))
+    for what in ("capability", "price", "trajectory", "margin"):
+        one = receipt(phrasing, what, desk.inflation)
+        assert squeezed("".join(one.lines)) in text
 
 
 def _least_size(data: bytes) -> float:

@@ -19,6 +19,7 @@ from plateau_doctor.report.page_answers import answers_section
 from plateau_doctor.report.page_change import change_section
 from plateau_doctor.report.page_method import method_section, numbers_section
 from plateau_doctor.report.page_plan import plan_section
+from plateau_doctor.report.page_receipts import receipts_section
 from plateau_doctor.report.page_standing import standing_section
 from plateau_doctor.report.page_sums import sums_section
 from plateau_doctor.report.page_together import together_section
@@ -40,6 +41,7 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         "change": lambda: change_section(phrasing, options.comparison or _since_last(phrasing, options)),
         "method": lambda: method_section(phrasing, brand),
         "numbers": lambda: numbers_section(phrasing, options),
+        "receipts": lambda: receipts_section(phrasing, options),
         "answers": lambda: answers_section(phrasing),
     }
     wanted = sections_for(options.reader, options.sections)

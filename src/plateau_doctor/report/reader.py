@@ -7,15 +7,19 @@ from dataclasses import replace
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.report.blocks import Reader
 
-ORDER = ("answer", "standing", "why", "sums", "plan", "together", "change", "method", "numbers", "answers")
+ORDER = ("answer", "standing", "why", "sums", "plan", "together", "change", "method", "numbers", "receipts", "answers")
 """The sections as they follow each other for the owner."""
+OPTIONAL = frozenset(("receipts",))
+"""Those that are printed only where somebody asks for them."""
 _BOARD = ("answer", "method", *(name for name in ORDER if name not in {"answer", "method"}))
 
 
 def sections_for(reader: Reader, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the sections of a reader's report in their order; `wanted` narrows them, empty means all."""
-    order = {"owner": ORDER, "team": ORDER, "board": _BOARD, "one-page": ("answer",)}[reader]
-    return tuple(name for name in order if not wanted or name in wanted)
+    """Return the sections of a reader's report in their order; `wanted` names them, empty means the usual ones."""
+    # A receipt tells each single step that people chose: not for the team.
+    shared = tuple(name for name in ORDER if name != "receipts")
+    order = {"owner": ORDER, "team": shared, "board": _BOARD, "one-page": ("answer",)}[reader]
+    return tuple(name for name in order if (name in wanted if wanted else name not in OPTIONAL))
 
 
 def words_for(reader: Reader, checkup: CheckUp) -> CheckUp:

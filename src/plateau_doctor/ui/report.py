@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from plateau_doctor.errors import UserError
 from plateau_doctor.i18n import _
-from plateau_doctor.report import ReportOptions, default_paper, make_outline
+from plateau_doctor.report import SECTIONS, ReportOptions, default_paper, make_outline
 from plateau_doctor.report.brand import checked_logo
 from plateau_doctor.report.edits import passages
 from plateau_doctor.report.palette import readable
+from plateau_doctor.report.reader import sections_for
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.choices import Tick
 from plateau_doctor.ui.courier import Courier
@@ -206,14 +207,14 @@ class ReportPage(Sheet):
 
     def _add_sections(self, column: QVBoxLayout) -> None:
         phrasing = self._session.phrasing()
-        whole = replace(self._options, sections=())
+        whole = replace(self._options, sections=SECTIONS)
         outline = make_outline(phrasing.pack, phrasing.words, phrasing.checkup, phrasing.result, whole)
         inside = self.section(column, _("What is in it"))
         self._ticks = {}
         for section in outline.sections:
             tick = Tick(self.theme, "")
             tick.show_text(section.title)
-            tick.setChecked(not self._options.sections or section.id in self._options.sections)
+            tick.setChecked(section.id in sections_for(self._options.reader, self._options.sections))
             tick.clicked.connect(self._on_ticked)
             self._ticks[section.id] = tick
         inside.addWidget(flowing(*self._ticks.values(), across=24))
@@ -224,7 +225,7 @@ class ReportPage(Sheet):
             first = next(iter(self._ticks.values()))
             first.setChecked(True)
             chosen = (next(iter(self._ticks)),)
-        self._options = replace(self._options, sections=() if len(chosen) == len(self._ticks) else chosen)
+        self._options = replace(self._options, sections=chosen)
         self._again()
 
     # brand
