@@ -20,25 +20,13 @@ from plateau_doctor.report import blocks as b
 from plateau_doctor.report.faces import printable
 
 from .conftest import Desk
+from .hostile import hostile
 from .reading import bookmark_titles, fonts, images, in_any_direction, links, page_texts, reader, squeezed
 
 _HOSTILE = (
     '<b>x</b> & <img src="/etc/hostname"/> <a href="javascript:x">y</a> $\\frac{1}$ ${{{ {page} '
     "\x00\x07\u202eevil\u202c\ud800 😀 中文 אבג e\u0301 %s"
 )
-
-
-def _hostile(checkup: CheckUp, text: str) -> CheckUp:
-    answers = {
-        question: replace(answer, note=text, not_applicable=text if answer.not_applicable else None)
-        for question, answer in checkup.sheets[0].answers.items()
-    }
-    return replace(
-        checkup,
-        business=replace(checkup.business, name=text[:200]),
-        sheets=(replace(checkup.sheets[0], answers=answers), *checkup.sheets[1:]),
-        plan=tuple(replace(entry, who=text[:120], text=text) for entry in checkup.plan),
-    )
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +100,7 @@ def test_page_one_holds_the_whole_answer(desk: Desk, sample: CheckUp) -> None:
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_hostile_text_is_printed_as_it_was_typed(desk: Desk, bakery: CheckUp, paper: Paper) -> None:
-    data = desk.pdf(_hostile(bakery, _HOSTILE), paper)
+    data = desk.pdf(hostile(bakery, _HOSTILE), paper)
     pages = in_any_direction("".join(page_texts(data)))
     wanted = in_any_direction(printable(_HOSTILE))
     assert '<imgsrc="/etc/hostname"/>' in wanted
@@ -125,12 +113,12 @@ def test_hostile_text_is_printed_as_it_was_typed(desk: Desk, bakery: CheckUp, pa
 
 @pytest.mark.parametrize("text", ["W" * 4000, "A note that goes on. " * 190, "line\n" * 100, "\x00", "   "])
 def test_no_length_breaks_the_page(desk: Desk, bakery: CheckUp, text: str) -> None:
-    data = desk.pdf(_hostile(bakery, text))
+    data = desk.pdf(hostile(bakery, text))
     assert len(reader(data).pages) >= 8
 
 
 def test_no_heading_is_left_alone_at_the_foot(desk: Desk, bakery: CheckUp) -> None:
-    checkup = _hostile(bakery, "A note that goes on about the shop. " * 40)
+    checkup = hostile(bakery, "A note that goes on about the shop. " * 40)
     headings = {
         squeezed(printable(block.text))
         for section in desk.outline(checkup).sections

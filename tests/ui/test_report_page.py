@@ -134,6 +134,20 @@ def test_own_words_are_marked_survive_a_new_answer_and_can_be_taken_back(reader:
     assert original.split(".")[0] in text or now in text
 
 
+def test_any_passage_can_be_put_into_own_words(reader: Typist) -> None:
+    open_report(reader)
+    more = reader.named("Passages of the other pages")
+    assert isinstance(more, QAbstractButton)
+    more.click()
+    preview(reader)
+    lines = reader.window.report._lines  # type: ignore[attr-defined]
+    assert len({own.partition(".")[0] for own in lines}) >= 6
+    own = next(one for one in lines if one.startswith("method."))
+    write(reader, lines[own][0], "How we asked, in our own words.")
+    reader.wait(lambda: reader.window.report.data, "no file")  # type: ignore[attr-defined]
+    assert "How we asked, in our own words. (edited)" in text_of(reader.window.report.data)  # type: ignore[attr-defined]
+
+
 def test_a_consultant_s_name_colour_and_logo_are_printed_and_nobody_else_s(
     reader: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

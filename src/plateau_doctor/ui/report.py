@@ -35,6 +35,7 @@ from plateau_doctor.ui.widgets import Button, Heading, Text
 
 if TYPE_CHECKING:
     from plateau_doctor.core.compare import Comparison
+    from plateau_doctor.report.blocks import Paragraph
     from plateau_doctor.report.preview import PagePicture
 
 _PAGE_WIDTH = 380
@@ -42,6 +43,8 @@ _PAGE_WIDTH = 380
 _SETTLED = 250
 """Milliseconds after which a choice counts as made."""
 _COLOUR = 7
+_OWN_SECTIONS = ("answer", "standing", "why", "sums", "plan", "together", "change", "method")
+"""Sections whose passages can be put into own words; the first page's stand there at once."""
 
 
 class PageBox(QWidget):
@@ -82,7 +85,7 @@ class ReportPage(Sheet):
         self._courier = Courier(self)
         self._options = ReportOptions()
         self._format = ".pdf"
-        self._turn, self._complete = 0, False
+        self._turn, self._complete, self._every_passage = 0, False, False
         self._data = b""
         self._ticks: dict[str, Tick] = {}
         self._lines: dict[str, tuple[WrittenLine, str]] = {}
@@ -316,27 +319,41 @@ class ReportPage(Sheet):
     def _add_words(self, column: QVBoxLayout) -> None:
         phrasing = self._session.phrasing()
         outline = make_outline(phrasing.pack, phrasing.words, phrasing.checkup, phrasing.result, self._options)
-        section = outline.section("answer")
-        note = _("Put a sentence of the first page into your own words. It is marked as edited.")
+        note = _("Put a passage into your own words. It is marked as edited, and can be taken back.")
         inside = self.section(column, _("Your own words"), note)
-        edits = phrasing.checkup.edits
         self._lines = {}
-        for passage in passages(section) if section is not None else ():
-            line = WrittenLine(self.theme, passage.label or _("Passage"))
-            original = passage.original or passage.text
-            line.setPlainText(edits.get(passage.id, original))
-            line.finished.connect(lambda one=passage.id: self._keep_words(one))
-            self._lines[passage.id] = (line, original)
-            inside.addWidget(line)
-            if passage.id in edits:
-                back = Button(self.theme, _("Back to the original"), "quiet", "undo-2", compact=True)
-                back.setAccessibleName(_("Back to the original: {text}").format(text=original[:60]))
-                back.clicked.connect(lambda _checked=False, one=passage.id: self._restore_words(one))
-                row = QHBoxLayout()
-                row.addWidget(Text(self.theme, original, "small", "ink2"), 1)
-                row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-                inside.addLayout(row)
-            inside.addSpacing(self.theme.sp(12))
+        for section in outline.sections:
+            if section.id in _OWN_SECTIONS and (self._every_passage or section.id == _OWN_SECTIONS[0]):
+                inside.addWidget(Text(self.theme, section.title, "body-strong"))
+                inside.addSpacing(self.theme.sp(6))
+                for passage in passages(section):
+                    self._add_passage(inside, passage)
+        if not self._every_passage:
+            more = Button(self.theme, _("Passages of the other pages"), "secondary", compact=True)
+            more.clicked.connect(self._show_every_passage)
+            inside.addWidget(flowing(more))
+
+    def _show_every_passage(self) -> None:
+        self._every_passage = True
+        self._show()
+
+    def _add_passage(self, inside: QVBoxLayout, passage: Paragraph) -> None:
+        edits = self._session.now_open.checkup.edits
+        line = WrittenLine(self.theme, passage.label or _("Passage"))
+        original = passage.original or passage.text
+        line.setPlainText(edits.get(passage.id, original))
+        line.finished.connect(lambda one=passage.id: self._keep_words(one))
+        self._lines[passage.id] = (line, original)
+        inside.addWidget(line)
+        if passage.id in edits:
+            back = Button(self.theme, _("Back to the original"), "quiet", "undo-2", compact=True)
+            back.setAccessibleName(_("Back to the original: {text}").format(text=original[:60]))
+            back.clicked.connect(lambda _checked=False, one=passage.id: self._restore_words(one))
+            row = QHBoxLayout()
+            row.addWidget(Text(self.theme, original, "small", "ink2"), 1)
+            row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+            inside.addLayout(row)
+        inside.addSpacing(self.theme.sp(12))
 
     def _keep_words(self, passage: str) -> None:
         line, original = self._lines[passage]
