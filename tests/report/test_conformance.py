@@ -149,6 +149,18 @@ def test_only_the_sections_that_were_chosen(desk: Desk, bakery: CheckUp) -> None
     assert [section.id for section in outline.sections] == ["answer", "plan"]
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", names())
+def test_the_plan_to_tear_off_is_one_page(desk: Desk, name: str, paper: Paper) -> None:
+    checkup = real(name, desk)
+    plan = make_outline(desk.pack, desk.words, checkup, desk.result(checkup), ReportOptions()).section("plan")
+    assert plan is not None
+    upto = next((at for at, block in enumerate(plan.blocks) if isinstance(block, b.PageBreak)), len(plan.blocks))
+    pages = [squeezed(text) for text in page_texts(printed(desk, checkup, paper=paper))]
+    wanted = [squeezed(text) for block in plan.blocks[:upto] for text in b.texts_of(block)]
+    assert any(all(text in page for text in wanted) for page in pages)
+
+
 def test_receipts_are_printed_for_whoever_asks(desk: Desk, bakery: CheckUp) -> None:
     usual = make_outline(desk.pack, desk.words, bakery, desk.result(bakery), ReportOptions(inflation=desk.inflation))
     assert usual.section("receipts") is None

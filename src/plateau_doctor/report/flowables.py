@@ -266,7 +266,7 @@ class Setter:
         side = 142.0 if block.side and not self._look.large else 0.0
         gap, number = (18.0 if side else 0.0), 24.0 * self._look.unit
         middle = self.width - number - gap - side
-        above, below, step = (10, 14, 3) if block.roomy else (7, 9, 1)
+        above, below, step = (9, 11, 2) if block.roomy else (7, 9, 1)
         box = self.within.add("Div")
         cells: list[Any] = [self._say(markup(str(block.number)), "number", box.add("P"), tight=True)]
         title = markup(block.title) + _refs(block.refs, self._anchors)
