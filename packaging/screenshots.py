@@ -19,6 +19,7 @@ from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.exchange import read_checkup
 from plateau_doctor.packs import shipped
 from plateau_doctor.store.repository import Repository
+from plateau_doctor.ui.home_table import HomeTable
 from plateau_doctor.ui.typist import Typist, pause
 
 SAMPLE = "promotion-trap"
@@ -47,12 +48,12 @@ def pages(built: app.Built) -> Iterator[str]:
     window, session = built.window, built.window._session
     typist = Typist(window)
     yield "home"
-    window._on_new()
+    window.guide.begin_new()
     yield "new"
     session.open("shown")
-    typist.wait(lambda: window.page is window.result, "not opened")
+    typist.wait(lambda: window.page is window.guide.pages.result, "not opened")
     yield "result"
-    window.go_to_place("plan")
+    window.guide.go_to_place("plan")
     yield "plan"
     for question in QUESTIONS:
         session.go_to(question)
@@ -63,22 +64,22 @@ def pages(built: app.Built) -> Iterator[str]:
     yield "figures"
     session.go_to(flow.REVIEW)
     yield "review"
-    window._on_behind("price")
+    window.guide.show_behind("price")
     yield "answers-behind"
-    window._on_try()
+    window.guide.show("what_if")
     yield "what-if"
-    window.go_to_place("result")
-    typist.wait(lambda: window._comparison, "no comparison")
-    window._on_compare()
+    window.guide.go_to_place("result")
+    typist.wait(lambda: window.guide._comparison, "no comparison")
+    window.guide.show_comparison()
     yield "compare"
-    window._on_report()
-    typist.wait(lambda: window.report.complete, "no preview")
+    window.guide.show_report()
+    typist.wait(lambda: window.guide.pages.report.complete, "no preview")
     yield "report"
-    window.go_aside("settings")
+    window.guide.go_aside("settings")
     yield "settings"
-    window.go_aside("help")
+    window.guide.go_aside("help")
     yield "help"
-    window._show_page(window.doors)
+    window.guide.show("doors")
     yield "first-run"
 
 
@@ -101,7 +102,7 @@ def take(folder: Path, size: tuple[int, int]) -> int:
             window.resize(*size)
             window.show()
             typist = Typist(window)
-            typist.wait(lambda one=typist: one._find("Check-ups"), "no list")
+            typist.wait(lambda one=window: one.findChild(HomeTable), "no list")
             for page in pages(built):
                 pause(REST)
                 window.grab().save(str(folder / f"{page}-{look}.png"))

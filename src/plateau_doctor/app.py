@@ -1,96 +1,48 @@
-"""Door 2: builds the parts of the window and hands them over. The first painted window needs Qt alone."""
+"""Door 2: builds the window and hands it over. The first painted window needs Qt alone; `outside` comes after it."""
 
 from __future__ import annotations
 
-import gc
 import sys
-import time
-import traceback
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from plateau_doctor.store.folder import data_folder
-from plateau_doctor.ui.courier import Courier
-from plateau_doctor.ui.fault import fault_report
-from plateau_doctor.ui.open_mark import OpenMark
-from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.window import Window
 
 if TYPE_CHECKING:
-    from plateau_doctor.core.answers import CheckUp
-    from plateau_doctor.core.compare import Comparison
-    from plateau_doctor.core.outcome import Inflation
-    from plateau_doctor.core.pack import Pack
-    from plateau_doctor.core.words import Words
-    from plateau_doctor.phrasing import Phrasing
-    from plateau_doctor.report import ReportOptions
-    from plateau_doctor.report.pictures import Picture
-    from plateau_doctor.report.preview import PagePicture
-    from plateau_doctor.store.repository import Repository
-    from plateau_doctor.store.thread import StoreThread
+    from types import TracebackType
 
-T = TypeVar("T")
-PACK, PACK_VERSION = "sales-and-four-ps", 1
+    from plateau_doctor.outside import Outside
 
 
-class LateStore:
-    """The store's thread, made when it is first wanted: its parts stay out of the way of the first window."""
-
-    def __init__(self, folder: Path | None) -> None:
-        """Remember the folder; None stands for the usual one."""
-        self._folder = folder
-        self._thread: StoreThread | None = None
-
-    def open(self) -> LateStore:
-        """Start the thread, which opens the store; a thread that could not open it makes room for another."""
-        from plateau_doctor.store.thread import StoreThread
-
-        if self._thread is not None:
-            self._thread.close(wait=False)
-        self._thread = StoreThread(data_folder(self._folder))
-        return self
-
-    def submit(self, function: Callable[[Repository], T]) -> Future[T]:
-        """Hand in a job; RuntimeError before `open`."""
-        if self._thread is None:
-            message = "the store has not been opened"
-            raise RuntimeError(message)
-        return self._thread.submit(function)
-
-    def close(self) -> None:
-        """Do the jobs that wait and close the store."""
-        if self._thread is not None:
-            self._thread.close()
-
-
-@dataclass(frozen=True)
 class Built:
     """The window with what has to be closed after it."""
 
-    application: QApplication
-    window: Window
-    theme: Theme
-    settings: Settings
-    _store: LateStore
-    _background: ThreadPoolExecutor
-    _mark: OpenMark
+    def __init__(self, application: QApplication, folder: Path | None) -> None:
+        """Make the window; once it has been painted, everything else follows."""
+        self.application, self._folder = application, folder
+        self.settings = Settings(data_folder(folder))
+        self.theme = Theme(self.settings.now.scale, self.settings.now.colours)
+        self.settings.changed.connect(lambda: self.theme.use(self.settings.now.colours, self.settings.now.scale))
+        self.window = Window(self.theme)
+        self._outside: Outside | None = None
+        self.window.first_painted.connect(self._on_painted)
+
+    def _on_painted(self) -> None:
+        from plateau_doctor.outside import Outside
+
+        self.theme.dress()
+        self._outside = Outside(self.window, self.settings, self._folder)
 
     def close(self) -> None:
         """Close the window, then finish what is still to be written."""
         self.window.close()
-        self._background.shutdown(wait=True, cancel_futures=True)
-        self._store.close()
-        self._mark.end()
+        if self._outside is not None:
+            self._outside.close()
 
 
 def build(folder: Path | None = None) -> Built:
@@ -98,53 +50,7 @@ def build(folder: Path | None = None) -> Built:
     application = QApplication.instance() or QApplication(["Plateau Doctor"])
     assert isinstance(application, QApplication)  # noqa: S101 - we are the only one who makes it
     application.setApplicationName("Plateau Doctor")
-    settings = Settings(data_folder(folder))
-    theme = Theme(settings.now.scale, settings.now.colours)
-    theme.dress()
-    settings.changed.connect(lambda: _dress(theme, settings))
-    store, background = LateStore(folder), ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
-    mark = OpenMark(data_folder(folder))
-    parts = _parts(store, background, settings, folder, mark)
-    window = Window(theme)
-    courier = Courier(window)
-    window.first_painted.connect(
-        lambda: courier.bring(background.submit(_load_rest), lambda _none: _furnish(window, parts), _raise)
-    )
-    return Built(application, window, theme, settings, store, background, mark)
-
-
-def _dress(theme: Theme, settings: Settings) -> None:
-    theme.use(settings.now.colours, settings.now.scale)
-
-
-def _load_rest() -> None:
-    """Load, away from the window's thread, the modules that the first paint did without."""
-    from plateau_doctor.ui import errands, figures, new, plan, question, result, session
-
-    del errands, figures, new, plan, question, result, session
-
-
-def _load_pack() -> None:
-    """Read the question pack before anyone asks for it, so that the first question comes at once."""
-    from plateau_doctor.i18n import formats_for
-
-    _find_pack(PACK, PACK_VERSION)
-    _inflation()
-    formats_for("en", _country()).percent(0.1)
-
-
-def _raise(error: BaseException) -> None:
-    raise error
-
-
-def _furnish(window: Window, parts: Parts) -> None:
-    """Bring in, once the window can be seen, what it took no part in painting."""
-    from plateau_doctor.ui.session import Session
-
-    session = Session(parts, window)
-    window.furnish(session, parts)
-    session.begin()
-    parts.background.submit(_load_pack)
+    return Built(application, folder)
 
 
 def run(folder: Path | None = None) -> int:
@@ -163,111 +69,11 @@ def catch_mistakes(window: Window) -> None:
     """Let a mistake of ours be said in one line with a report to copy, and written to stderr; the window goes on."""
 
     def told(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        import traceback
+
+        from plateau_doctor.ui.fault import fault_report
+
         traceback.print_exception(kind, error, trace)
         window.tell_of_mistake(fault_report(kind, trace))
 
     sys.excepthook = told
-
-
-def _parts(
-    store: LateStore, background: ThreadPoolExecutor, settings: Settings, folder: Path | None, mark: OpenMark
-) -> Parts:
-    return Parts(
-        open_store=store.open,
-        background=background,
-        find_pack=_find_pack,
-        inflation=_inflation,
-        samples=_samples,
-        read_sample=_read_sample,
-        make_report=_make_report,
-        page_picture=_page_picture,
-        write_file=_write_file,
-        pictures=_pictures,
-        warm_up=_warm_up,
-        today=lambda: datetime.now().astimezone().date(),
-        now=lambda: datetime.now().astimezone(),
-        clock=time.monotonic,
-        mark=mark,
-        new_id=_new_id,
-        documents=_documents,
-        country=_country,
-        pack_id=PACK,
-        pack_version=PACK_VERSION,
-        settings=settings,
-        folder=lambda: data_folder(folder),
-    )
-
-
-def _find_pack(pack_id: str, version: int) -> tuple[Pack, Words]:
-    from plateau_doctor.packs import shipped
-
-    return shipped(pack_id, version)
-
-
-def _inflation() -> Inflation:
-    from plateau_doctor.packs import load_inflation
-
-    return load_inflation()
-
-
-def _samples() -> tuple[str, ...]:
-    from plateau_doctor.samples import names
-
-    return names()
-
-
-def _read_sample(name: str) -> CheckUp:
-    from plateau_doctor.exchange import read_checkup
-    from plateau_doctor.samples import sample_path
-
-    return read_checkup(sample_path(name), lambda pack_id, version: _find_pack(pack_id, version)[0])
-
-
-def _make_report(phrasing: Phrasing, options: ReportOptions, suffix: str) -> bytes:
-    from plateau_doctor.report import make_file
-
-    return make_file(phrasing, options, suffix)
-
-
-def _page_picture(data: bytes, page: int, width: int) -> PagePicture:
-    from plateau_doctor.report.preview import page_picture
-
-    return page_picture(data, page, width)
-
-
-def _write_file(path: Path, data: bytes) -> None:
-    from plateau_doctor.safewrite import write_beside
-
-    write_beside(path, data)
-
-
-def _pictures(
-    phrasing: Phrasing, comparison: Comparison | None, colours: Mapping[str, str], width: float, pixels: float
-) -> tuple[Picture, ...]:
-    from plateau_doctor.report.pictures import draw_change, draw_pictures
-
-    if comparison is not None:
-        return draw_change(phrasing, comparison, colours, width, pixels)
-    return draw_pictures(phrasing, _inflation(), colours, width, pixels)
-
-
-def _warm_up() -> None:
-    from plateau_doctor.report import warm_up
-
-    warm_up()
-    # What was loaded stays for good: looking through it for rubbish would hold up a key for some 60 ms.
-    gc.freeze()
-
-
-def _new_id() -> str:
-    import uuid
-
-    return uuid.uuid4().hex
-
-
-def _documents() -> Path:
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
-
-
-def _country() -> str:
-    return QLocale.system().name().partition("_")[2]

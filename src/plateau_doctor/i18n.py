@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
 
 _CATALOGUE = gettext.NullTranslations()
 """English, in which the messages are written and the only language so far; no folder of the machine is searched."""
@@ -18,8 +20,7 @@ def _(message: str) -> str:
     return _CATALOGUE.gettext(message)
 
 
-@dataclass(frozen=True, slots=True)
-class Formats:
+class Formats(NamedTuple):
     """How numbers, dates and money are written; `locale` is a name such as `en_GB`."""
 
     locale: str

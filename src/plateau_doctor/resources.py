@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plateau_doctor.errors import Fault, UserError
-
 _PACKAGE = Path(__file__).resolve().parent
 _MARK = "schema"
 """A folder that tells our resources from any other folder of that name."""
@@ -22,6 +20,8 @@ def resource(*parts: str) -> Path:
     for root in _candidates():
         if (root / _MARK).is_dir():
             return root.joinpath(*parts)
+    from plateau_doctor.errors import Fault, UserError
+
     raise UserError(
         Fault(
             place="resources",

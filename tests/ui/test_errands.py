@@ -74,7 +74,7 @@ def test_a_file_that_can_t_be_read_says_why_and_changes_nothing(listed: Typist, 
     asked_for(listed, "Import a check-up from", tmp_path / "nowhere.json")
     assert listed.reads("There is no file of this name.")
     asked_for(listed, "Import a check-up from", tmp_path / "broken.json")
-    listed.wait(lambda: "broken.json" in listed.window.files.news, "no word")  # type: ignore[attr-defined]
+    listed.wait(lambda: "broken.json" in listed.window.desk.bar.news, "no word")  # type: ignore[attr-defined]
     listed.press(Qt.Key.Key_Escape)
     assert listed.reads("1 check-up")
 
@@ -115,7 +115,7 @@ def test_a_check_up_that_is_here_already_is_not_taken_twice(listed: Typist, tmp_
     listed.press(Qt.Key.Key_Escape)
     listed.press(Qt.Key.Key_O, CTRL)
     asked_for(listed, "Import a check-up from", tmp_path / "bakery.json")
-    listed.wait(lambda: "is here already" in listed.window.files.news, "no word")  # type: ignore[attr-defined]
+    listed.wait(lambda: "is here already" in listed.window.desk.bar.news, "no word")  # type: ignore[attr-defined]
 
 
 def test_one_back_up_moves_everything_to_another_computer(

@@ -20,8 +20,10 @@ from pytestqt.qtbot import QtBot
 
 from plateau_doctor import i18n
 from plateau_doctor.resources import resource
+from plateau_doctor.ui.home_table import HomeTable
 from plateau_doctor.ui.typist import Typist, pause
 from plateau_doctor.ui.widgets import Pressable, Text
+from plateau_doctor.ui.window import Window
 
 from .conftest import opened
 
@@ -153,23 +155,36 @@ def test_nothing_is_cut_from_right_to_left(qtbot: QtBot, full_folder: Path, scal
 
 
 def test_tab_leads_in_the_order_of_reading(qtbot: QtBot, full_folder: Path) -> None:
-    with opened(qtbot, full_folder) as built:
+    for page, window in walk(qtbot, full_folder):
+        settled(window)
+        inside = [one for one in tab_stops(window) if window.page.body.isAncestorOf(one)]
+        for before, after in pairwise(inside):
+            assert in_order(before, after, window.page.body), f"{page}: {before.accessibleName()!r} before"
+
+
+def walk(qtbot: QtBot, folder: Path, theme: str = "light", scale: float = 1.0) -> Iterator[tuple[str, Window]]:
+    """Go to every page of a window of the least size we draw for; yield the page's name and the window."""
+    with opened(qtbot, folder) as built:
+        built.settings.change(colours=theme, scale=scale)
         window = built.window
-        Typist(window).wait(lambda: window.home.isVisible() and window.home._table, "no list")
+        window.resize(1024, 640)
+        Typist(window).wait(lambda: window.findChild(HomeTable), "no list")
         for page in screenshots.pages(built):
-            settled(window)
-            window.page.setFocus()
-            reached: list[QWidget] = []
-            for _press in range(_MOST_TABS):
-                QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
-                focus = QApplication.focusWidget()
-                assert focus is not None, page
-                if focus in reached:
-                    break
-                reached.append(focus)
-            inside = [one for one in reached if window.page.body.isAncestorOf(one)]
-            for before, after in pairwise(inside):
-                assert in_order(before, after, window.page.body), f"{page}: {before.accessibleName()!r} before"
+            yield page, window
+
+
+def tab_stops(window: Window) -> Iterator[QWidget]:
+    """Press Tab from the head of the page until it has come round; yield what has the focus each time."""
+    window.page.setFocus()
+    seen: list[QWidget] = []
+    for _press in range(_MOST_TABS):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        if focus in seen:
+            break
+        seen.append(focus)
+        yield focus
 
 
 def in_order(before: QWidget, after: QWidget, body: QWidget) -> bool:
@@ -208,49 +223,30 @@ def unseen(window: QWidget, focus: QWidget) -> str:
 
 @pytest.mark.parametrize(("theme", "scale"), [("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 2.0)])
 def test_the_focus_is_seen_on_every_control(qtbot: QtBot, full_folder: Path, theme: str, scale: float) -> None:
-    with opened(qtbot, full_folder) as built:
-        built.settings.change(colours=theme, scale=scale)
-        window = built.window
-        window.resize(1024, 640)
-        Typist(window).wait(lambda: window.home.isVisible() and window.home._table, "no list")
-        wrong, looked_at = [], 0
-        for page in screenshots.pages(built):
-            settled(window)
-            window.page.setFocus()
-            seen: list[QWidget] = []
-            for _press in range(_MOST_TABS):
-                QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
-                focus = QApplication.focusWidget()
-                assert focus is not None, page
-                told = (page, type(focus).__name__, focus.accessibleName())
-                if focus in seen:
-                    break
-                seen.append(focus)
-                looked_at += 1
-                if fault := unseen(window, focus):
-                    wrong.append(f"{told} {fault}")
-        assert looked_at > _FOCUSABLE
-        assert not wrong, "\n".join(wrong)
+    wrong, looked_at = [], 0
+    for page, window in walk(qtbot, full_folder, theme, scale):
+        settled(window)
+        for focus in tab_stops(window):
+            looked_at += 1
+            if fault := unseen(window, focus):
+                wrong.append(f"{page}, {type(focus).__name__}, {focus.accessibleName()} {fault}")
+    assert looked_at > _FOCUSABLE
+    assert not wrong, "\n".join(wrong)
 
 
 def look_at_all(qtbot: QtBot, folder: Path, theme: str, scale: float) -> None:
     """Go to every page and look for what is cut, has no name or scrolls sideways."""
-    with opened(qtbot, folder) as built:
-        built.settings.change(colours=theme, scale=scale)
-        window = built.window
-        window.resize(1024, 640)
-        Typist(window).wait(lambda: window.home.isVisible() and window.home._table, "no list")
-        wrong = []
-        for page in screenshots.pages(built):
-            shown, faults = settled(window)
-            assert window.size().toTuple() == (1024, 640), f"{page} asks for {window.minimumSizeHint().toTuple()}"
-            wrong += [f"{page}: {fault}" for fault in faults]
-            for widget in shown:
-                focusable = isinstance(widget, (QAbstractButton, QLineEdit, QPlainTextEdit, QTableView))
-                if focusable:
-                    told = QAccessible.queryAccessibleInterface(widget)
-                    assert told.text(QAccessible.Text.Name).strip(), (page, type(widget).__name__)
-                    assert told.role() != QAccessible.Role.NoRole
-            bar = window.page.scroll_area.horizontalScrollBar()
-            assert bar.maximum() == 0, f"{page} scrolls sideways"
-        assert not wrong, "\n".join(wrong)
+    wrong = []
+    for page, window in walk(qtbot, folder, theme, scale):
+        shown, faults = settled(window)
+        assert window.size().toTuple() == (1024, 640), f"{page} asks for {window.minimumSizeHint().toTuple()}"
+        wrong += [f"{page}: {fault}" for fault in faults]
+        for widget in shown:
+            focusable = isinstance(widget, (QAbstractButton, QLineEdit, QPlainTextEdit, QTableView))
+            if focusable:
+                told = QAccessible.queryAccessibleInterface(widget)
+                assert told.text(QAccessible.Text.Name).strip(), (page, type(widget).__name__)
+                assert told.role() != QAccessible.Role.NoRole
+        bar = window.page.scroll_area.horizontalScrollBar()
+        assert bar.maximum() == 0, f"{page} scrolls sideways"
+    assert not wrong, "\n".join(wrong)

@@ -73,7 +73,7 @@ def test_enter_leads_to_the_next_field_and_nowhere_else(plan: Typist) -> None:
     assert QApplication.focusWidget().accessibleName() == "When I"
     plan.press(Qt.Key.Key_Escape)
     assert plan.reads("Plan: few moves")
-    assert not plan.window.files.isVisible()  # type: ignore[attr-defined]
+    assert not plan.window.desk.bar.isVisible()  # type: ignore[attr-defined]
 
 
 def test_a_later_action_is_filled_in_without_changing_its_place(plan: Typist) -> None:

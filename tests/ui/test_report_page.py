@@ -78,7 +78,7 @@ def write(typist: Typist, field: QLineEdit | QPlainTextEdit, text: str) -> None:
 def test_the_report_is_two_actions_from_the_result_and_saved_as_it_is_seen(reader: Typist, tmp_path: Path) -> None:
     reader.press(Qt.Key.Key_P, CTRL)
     preview(reader)
-    shown = reader.window.report.data  # type: ignore[attr-defined]
+    shown = reader.window.guide.pages.report.data  # type: ignore[attr-defined]
     data = save(reader, tmp_path / "report.pdf")
     assert data == shown
     pages = PdfReader(io.BytesIO(data)).pages
@@ -106,7 +106,7 @@ def test_sections_can_be_left_out(reader: Typist) -> None:
     open_report(reader)
     for name in ("Every weight and line", "All your answers"):
         pick(reader, name)
-    text = text_of(reader.window.report.data)  # type: ignore[attr-defined]
+    text = text_of(reader.window.guide.pages.report.data)  # type: ignore[attr-defined]
     assert "Every weight and line" not in text
     assert "How this works, and how far to trust it" in text
 
@@ -114,22 +114,23 @@ def test_sections_can_be_left_out(reader: Typist) -> None:
 def test_own_words_are_marked_survive_a_new_answer_and_can_be_taken_back(reader: Typist) -> None:
     open_report(reader)
     window = reader.window
-    (line, original) = window.report._lines["answer.verdict"]  # type: ignore[attr-defined]
+    (line, original) = window.guide.pages.report._lines["answer.verdict"]  # type: ignore[attr-defined]
     write(reader, line, "You stand still, and we know why.")
-    reader.wait(lambda: "You stand still" in text_of(window.report.data or b"") if window.report.data else "", "not")  # type: ignore[attr-defined]
-    assert "You stand still, and we know why. (edited)" in text_of(window.report.data)  # type: ignore[attr-defined]
+    page = window.guide.pages.report  # type: ignore[attr-defined]
+    reader.wait(lambda: page.data and "You stand still" in text_of(page.data), "not printed")
+    assert "You stand still, and we know why. (edited)" in text_of(window.guide.pages.report.data)  # type: ignore[attr-defined]
     window._session.set_level("S1", 5)  # type: ignore[attr-defined]
     reader.press(Qt.Key.Key_3, CTRL)
     reader.verdict()
     open_report(reader)
-    assert "You stand still, and we know why. (edited)" in text_of(window.report.data)  # type: ignore[attr-defined]
-    now = window.report._lines["answer.verdict"][1]  # type: ignore[attr-defined]
+    assert "You stand still, and we know why. (edited)" in text_of(window.guide.pages.report.data)  # type: ignore[attr-defined]
+    now = window.guide.pages.report._lines["answer.verdict"][1]  # type: ignore[attr-defined]
     assert reader.reads(now)
     back = reader.named("Back to the original")
     assert isinstance(back, QAbstractButton)
     back.click()
     reader.wait(lambda: reader._find("Page 1 of") and not reader._find("Back to the original"), "not restored")
-    text = text_of(window.report.data)  # type: ignore[attr-defined]
+    text = text_of(window.guide.pages.report.data)  # type: ignore[attr-defined]
     assert "(edited)" not in text
     assert original.split(".")[0] in text or now in text
 
@@ -140,12 +141,12 @@ def test_any_passage_can_be_put_into_own_words(reader: Typist) -> None:
     assert isinstance(more, QAbstractButton)
     more.click()
     preview(reader)
-    lines = reader.window.report._lines  # type: ignore[attr-defined]
+    lines = reader.window.guide.pages.report._lines  # type: ignore[attr-defined]
     assert len({own.partition(".")[0] for own in lines}) >= 6
     own = next(one for one in lines if one.startswith("method."))
     write(reader, lines[own][0], "How we asked, in our own words.")
-    reader.wait(lambda: reader.window.report.data, "no file")  # type: ignore[attr-defined]
-    assert "How we asked, in our own words. (edited)" in text_of(reader.window.report.data)  # type: ignore[attr-defined]
+    reader.wait(lambda: reader.window.guide.pages.report.data, "no file")  # type: ignore[attr-defined]
+    assert "How we asked, in our own words. (edited)" in text_of(reader.window.guide.pages.report.data)  # type: ignore[attr-defined]
 
 
 def test_a_consultant_s_name_colour_and_logo_are_printed_and_nobody_else_s(
@@ -166,7 +167,7 @@ def test_a_consultant_s_name_colour_and_logo_are_printed_and_nobody_else_s(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_a, **_k: (str(logo), "")))
     pick(reader, "Choose a logo")
     preview(reader)
-    data = reader.wait(lambda: reader.window.report.data, "no file")  # type: ignore[attr-defined]
+    data = reader.wait(lambda: reader.window.guide.pages.report.data, "no file")  # type: ignore[attr-defined]
     text = text_of(data)
     assert "by Acme Advisers" in text
     assert "12 High Street, Leeds" in text
@@ -182,18 +183,18 @@ def test_everything_a_consultant_hands_over_names_neither_computer_nor_user(read
     session.save_plan(tuple(people))
     open_report(reader)
     for passage, text in (("answer.verdict", "You stand still."), ("answer.cause", "Money goes into promotion first.")):
-        write(reader, reader.window.report._lines[passage][0], text)  # type: ignore[attr-defined]
-    reader.wait(lambda: reader.window.report.data, "no file")  # type: ignore[attr-defined]
+        write(reader, reader.window.guide.pages.report._lines[passage][0], text)  # type: ignore[attr-defined]
+    reader.wait(lambda: reader.window.guide.pages.report.data, "no file")  # type: ignore[attr-defined]
     made = {}
     kinds = {"PDF": "pdf", "Editable document": "docx", "Plan as a sheet": "xlsx", "Web page": "html"}
     for name, suffix in kinds.items():
         button = reader.named(f"Save as: {name}")
         assert isinstance(button, QAbstractButton)
         button.click()
-        reader.window.report.setFocus()  # type: ignore[attr-defined]
+        reader.window.guide.pages.report.setFocus()  # type: ignore[attr-defined]
         made[suffix] = save(reader, tmp_path / f"handed.{suffix}")
         reader.press(Qt.Key.Key_Escape)
-        reader.window.report.setFocus()  # type: ignore[attr-defined]
+        reader.window.guide.pages.report.setFocus()  # type: ignore[attr-defined]
     words = " ".join(one.text for one in docx.Document(io.BytesIO(made["docx"])).paragraphs)
     assert "You stand still. (edited)" in words
     assert "You stand still. (edited)" in text_of(made["pdf"])
@@ -214,16 +215,16 @@ def test_everything_a_consultant_hands_over_names_neither_computer_nor_user(read
 def test_a_logo_that_is_none_says_so(reader: Typist, tmp_path: Path) -> None:
     open_report(reader)
     (tmp_path / "bad.png").write_bytes(b"nothing")
-    reader.window.report.take_logo(tmp_path / "bad.png")  # type: ignore[attr-defined]
-    assert "not a picture that can be printed" in reader.window.report._logo_news.text()  # type: ignore[attr-defined]
-    reader.window.report.take_logo(tmp_path / "nowhere.png")  # type: ignore[attr-defined]
+    reader.window.guide.pages.report.take_logo(tmp_path / "bad.png")  # type: ignore[attr-defined]
+    assert "not a picture that can be printed" in reader.window.guide.pages.report._logo_news.text()  # type: ignore[attr-defined]
+    reader.window.guide.pages.report.take_logo(tmp_path / "nowhere.png")  # type: ignore[attr-defined]
     assert reader.reads("The picture can’t be read.")
 
 
 def test_the_printer_gets_every_page(reader: Typist, tmp_path: Path) -> None:
     open_report(reader)
     pick(reader, "Reader: One page")
-    data = reader.window.report.data  # type: ignore[attr-defined]
+    data = reader.window.guide.pages.report.data  # type: ignore[attr-defined]
     printer = printer_for("A bakery", "a4")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))

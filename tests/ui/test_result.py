@@ -39,7 +39,7 @@ def test_two_actions_lead_from_an_area_to_its_answers_and_one_is_changed(result:
 
 def test_the_verdict_is_in_sight_first(result: Typist) -> None:
     heading = next(widget for widget in result.shown() if widget.property("verdict"))
-    assert result.window.result.scroll_area.verticalScrollBar().value() == 0
+    assert result.window.guide.pages.result.scroll_area.verticalScrollBar().value() == 0
     assert heading.isVisible()
 
 

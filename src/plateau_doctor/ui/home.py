@@ -38,10 +38,9 @@ class HomePage(Page):
     import_wanted = Signal()
     export_wanted = Signal()
 
-    _session: Session
-
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, _("Home"))
+        self._session = session
         self._lines: tuple[HomeLine, ...] | None = None
         self._removed: Stored | None = None
         self._expecting = True
@@ -69,10 +68,6 @@ class HomePage(Page):
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._row, 1)
-
-    def take(self, session: Session) -> None:
-        """Show what a session lists; it comes after the first painted window."""
-        self._session = session
         session.listed.connect(self.show_lines)
         session.learned.connect(self._on_learned)
         session.deleted.connect(self._on_deleted)

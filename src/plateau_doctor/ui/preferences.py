@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
@@ -14,8 +13,7 @@ Colours = Literal["system", "light", "dark", "contrast"]
 Mode = Literal["new", "owner", "consultant"]
 
 
-@dataclass(frozen=True, slots=True)
-class Preferences:
+class Preferences(NamedTuple):
     """`scale` is the text size (1.0 is 100 %); `mode` is `new` until the first door has been chosen."""
 
     scale: float = 1.0
@@ -48,7 +46,7 @@ class Settings(QObject):
 
     def change(self, **values: Any) -> None:
         """Take other values by their names and keep them."""
-        before, self.now = self.now, replace(self.now, **values)
+        before, self.now = self.now, self.now._replace(**values)
         if before == self.now:
             return
         file = self._file()

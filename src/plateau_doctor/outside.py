@@ -1,0 +1,217 @@
+"""Everything outside the window, made once it has been painted: threads, the store, files and the report."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QLocale, QStandardPaths
+
+from plateau_doctor.store.folder import data_folder
+from plateau_doctor.ui.courier import Courier
+from plateau_doctor.ui.open_mark import OpenMark
+from plateau_doctor.ui.parts import Parts
+
+if TYPE_CHECKING:
+    from plateau_doctor.core.answers import CheckUp
+    from plateau_doctor.core.compare import Comparison
+    from plateau_doctor.core.outcome import Inflation
+    from plateau_doctor.core.pack import Pack
+    from plateau_doctor.core.words import Words
+    from plateau_doctor.phrasing import Phrasing
+    from plateau_doctor.report import ReportOptions
+    from plateau_doctor.report.pictures import Picture
+    from plateau_doctor.report.preview import PagePicture
+    from plateau_doctor.store.repository import Repository
+    from plateau_doctor.store.thread import StoreThread
+    from plateau_doctor.ui.preferences import Settings
+    from plateau_doctor.ui.window import Window
+
+T = TypeVar("T")
+PACK, PACK_VERSION = "sales-and-four-ps", 1
+
+
+class LateStore:
+    """The store's thread, made when it is first wanted: its parts stay out of the way of the first window."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """Remember the folder; None stands for the usual one."""
+        self._folder = folder
+        self._thread: StoreThread | None = None
+
+    def open(self) -> LateStore:
+        """Start the thread, which opens the store; a thread that could not open it makes room for another."""
+        from plateau_doctor.store.thread import StoreThread
+
+        if self._thread is not None:
+            self._thread.close(wait=False)
+        self._thread = StoreThread(data_folder(self._folder))
+        return self
+
+    def submit(self, function: Callable[[Repository], T]) -> Future[T]:
+        """Hand in a job; RuntimeError before `open`."""
+        if self._thread is None:
+            message = "the store has not been opened"
+            raise RuntimeError(message)
+        return self._thread.submit(function)
+
+    def close(self) -> None:
+        """Do the jobs that wait and close the store."""
+        if self._thread is not None:
+            self._thread.close()
+
+
+class Outside:
+    """The threads and the store of one window, and what has to be closed after it."""
+
+    def __init__(self, window: Window, settings: Settings, folder: Path | None) -> None:
+        """Load the rest of the program in a thread, then let the window be furnished."""
+        self._window = window
+        self._store = LateStore(folder)
+        self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
+        self._mark = OpenMark(data_folder(folder))
+        self._parts = _parts(self._store, self._background, settings, folder, self._mark)
+        Courier(window).bring(self._background.submit(_load_rest), lambda _none: self._furnish(), _raise)
+
+    def _furnish(self) -> None:
+        from plateau_doctor.ui.session import Session
+
+        session = Session(self._parts, self._window)
+        self._window.furnish(session, self._parts)
+        session.begin()
+        self._background.submit(_load_pack)
+
+    def close(self) -> None:
+        """Finish what is still to be written."""
+        self._background.shutdown(wait=True, cancel_futures=True)
+        self._store.close()
+        self._mark.end()
+
+
+def _load_rest() -> None:
+    """Load, away from the window's thread, the modules that the first paint did without."""
+    from plateau_doctor.ui import desk, figures, guide, home, new, plan, question, result, session
+
+    del desk, figures, guide, home, new, plan, question, result, session
+
+
+def _load_pack() -> None:
+    """Read the question pack before anyone asks for it, so that the first question comes at once."""
+    from plateau_doctor.i18n import formats_for
+
+    _find_pack(PACK, PACK_VERSION)
+    _inflation()
+    formats_for("en", _country()).percent(0.1)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
+
+
+def _parts(
+    store: LateStore, background: ThreadPoolExecutor, settings: Settings, folder: Path | None, mark: OpenMark
+) -> Parts:
+    return Parts(
+        open_store=store.open,
+        background=background,
+        find_pack=_find_pack,
+        inflation=_inflation,
+        samples=_samples,
+        read_sample=_read_sample,
+        make_report=_make_report,
+        page_picture=_page_picture,
+        write_file=_write_file,
+        pictures=_pictures,
+        warm_up=_warm_up,
+        today=lambda: datetime.now().astimezone().date(),
+        now=lambda: datetime.now().astimezone(),
+        clock=time.monotonic,
+        mark=mark,
+        new_id=_new_id,
+        documents=_documents,
+        country=_country,
+        pack_id=PACK,
+        pack_version=PACK_VERSION,
+        settings=settings,
+        folder=lambda: data_folder(folder),
+    )
+
+
+def _find_pack(pack_id: str, version: int) -> tuple[Pack, Words]:
+    from plateau_doctor.packs import shipped
+
+    return shipped(pack_id, version)
+
+
+def _inflation() -> Inflation:
+    from plateau_doctor.packs import load_inflation
+
+    return load_inflation()
+
+
+def _samples() -> tuple[str, ...]:
+    from plateau_doctor.samples import names
+
+    return names()
+
+
+def _read_sample(name: str) -> CheckUp:
+    from plateau_doctor.exchange import read_checkup
+    from plateau_doctor.samples import sample_path
+
+    return read_checkup(sample_path(name), lambda pack_id, version: _find_pack(pack_id, version)[0])
+
+
+def _make_report(phrasing: Phrasing, options: ReportOptions, suffix: str) -> bytes:
+    from plateau_doctor.report import make_file
+
+    return make_file(phrasing, options, suffix)
+
+
+def _page_picture(data: bytes, page: int, width: int) -> PagePicture:
+    from plateau_doctor.report.preview import page_picture
+
+    return page_picture(data, page, width)
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    from plateau_doctor.safewrite import write_beside
+
+    write_beside(path, data)
+
+
+def _pictures(
+    phrasing: Phrasing, comparison: Comparison | None, colours: Mapping[str, str], width: float, pixels: float
+) -> tuple[Picture, ...]:
+    from plateau_doctor.report.pictures import draw_change, draw_pictures
+
+    if comparison is not None:
+        return draw_change(phrasing, comparison, colours, width, pixels)
+    return draw_pictures(phrasing, _inflation(), colours, width, pixels)
+
+
+def _warm_up() -> None:
+    from plateau_doctor.report import warm_up
+
+    warm_up()
+    # What was loaded stays for good: looking through it for rubbish would hold up a key for some 60 ms.
+    gc.freeze()
+
+
+def _new_id() -> str:
+    import uuid
+
+    return uuid.uuid4().hex
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+
+def _country() -> str:
+    return QLocale.system().name().partition("_")[2]

@@ -1,0 +1,75 @@
+"""Where files come in and go out, from wherever in the window they are asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from plateau_doctor.ui.dropping import CHECK_UP
+from plateau_doctor.ui.errands import Errands
+from plateau_doctor.ui.file_bar import FileBar
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from plateau_doctor.ui.guide import Guide
+    from plateau_doctor.ui.parts import Parts
+    from plateau_doctor.ui.session import Session
+
+
+class Desk(QObject):
+    """Offers each errand in the bar above the footer; the bar is `take`n anew with the rest of the window."""
+
+    bar: FileBar
+
+    def __init__(self, parts: Parts, session: Session, guide: Guide, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts, self._session, self._guide, self._window = parts, session, guide, window
+        self._errands = Errands(parts, session)
+        guide.import_wanted.connect(self.take_in)
+        guide.export_wanted.connect(self.export)
+        guide.restore_wanted.connect(lambda: self.bar.offer(self._errands.restore()))
+        guide.save_wanted.connect(self._on_save)
+        guide.print_wanted.connect(self._on_print)
+
+    def take_in(self) -> None:
+        """Ask for a check-up to read."""
+        if self._guide.here != "home":
+            self._guide.go_to_place("home")
+        self.bar.offer(self._errands.take_in())
+
+    def export(self) -> None:
+        """Offer to write the check-up that is open, or on the list the one in focus, to a file."""
+        one, page = self._session.current, self._guide.page
+        if self._guide.here == "home":
+            line = self._guide.pages.home.line
+            if line is not None:
+                self._errands.export(line.id, self.bar.offer)
+        elif one is not None:
+            page.leave()
+            self._errands.export(one.checkup.id, self.bar.offer)
+
+    def take_dropped(self, path: Path) -> None:
+        """Read a check-up that was dropped; a back-up is only asked about."""
+        if path.suffix.lower() == CHECK_UP:
+            self.bar.offer(self._errands.take_in(), path)
+            self.bar.begin()
+        else:
+            self.bar.offer(self._errands.restore(), path)
+
+    def _on_save(self) -> None:
+        page = self._guide.pages.report
+        data = page.data if page.format == ".pdf" else b""
+        self.bar.offer(self._errands.report(self._session.phrasing(), page.options, page.format, data))
+
+    def _on_print(self) -> None:
+        page = self._guide.pages.report
+        if not page.data:
+            return
+        from plateau_doctor.ui.printing import asks_for_printer, print_pages, printer_for
+
+        printer = printer_for(self._session.phrasing().checkup.business.name, page.options.paper)
+        if asks_for_printer(printer, self._window):
+            print_pages(printer, page.data, self._parts.page_picture)

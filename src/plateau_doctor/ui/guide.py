@@ -1,0 +1,271 @@
+"""Where the person is: which page is seen, what belongs on it, and where each way leads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from plateau_doctor.core import flow
+from plateau_doctor.i18n import _, formats_for
+from plateau_doctor.ui.page import Page
+from plateau_doctor.ui.pages import Pages
+
+if TYPE_CHECKING:
+    from plateau_doctor.core.compare import Comparison
+    from plateau_doctor.i18n import Formats
+    from plateau_doctor.ui.home_line import HomeLine
+    from plateau_doctor.ui.parts import Parts
+    from plateau_doctor.ui.session import Session
+    from plateau_doctor.ui.theme import Theme
+
+_ASIDE = ("settings", "help")
+"""Pages beside the way: Back leads to where the person was."""
+_WITH_NUMBERS = ("question", "review", "figures", "pause")
+
+
+class Guide(QObject):
+    """Leads from page to page; `turned` when another is seen, the other signals for what is beyond the pages."""
+
+    turned = Signal()
+    added = Signal(object)
+    import_wanted = Signal()
+    export_wanted = Signal()
+    restore_wanted = Signal()
+    save_wanted = Signal()
+    print_wanted = Signal()
+
+    def __init__(self, theme: Theme, session: Session, parts: Parts, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme, self._session, self._parts = theme, session, parts
+        self._before = self._area = self._ended = ""
+        self._to_plan = False
+        self._comparison: Comparison | None = None
+        self._ahead = QTimer(self)
+        self._ahead.timeout.connect(self._make_ahead)
+        session.opened.connect(lambda _open: parts.background.submit(parts.warm_up))
+        session.place_changed.connect(self._on_place_changed)
+        session.section_ended.connect(self._on_section_ended)
+        session.listed.connect(self._on_listed)
+        session.compared.connect(self._on_compared)
+
+    def begin(self) -> None:
+        """Show the empty list, until the check-ups have been read."""
+        self._turn(self.pages.home)
+
+    def take(self, stack: QStackedWidget) -> None:
+        """Show the pages in a stack, all of them made anew; none is seen yet."""
+        self._stack = stack
+        self.pages = Pages(self._theme, self._session, self._parts, self, self._on_added)
+        self._ahead.start(0)
+
+    def _on_added(self, page: Page) -> None:
+        self._stack.addWidget(page)
+        page.back_wanted.connect(self.go_back)
+        self.added.emit(page)
+
+    def _make_ahead(self) -> None:
+        """Make one more page while nothing else is to be done, so that it opens at once."""
+        name = self.pages.unmade()
+        if name is None:
+            self._ahead.stop()
+        else:
+            self.pages[name].ensurePolished()
+
+    # where the person is
+
+    @property
+    def page(self) -> Page:
+        """The page that is seen."""
+        found = self._stack.currentWidget()
+        assert isinstance(found, Page)  # noqa: S101 - nothing else is ever added
+        return found
+
+    @property
+    def here(self) -> str:
+        """The name of the page that is seen."""
+        return self.pages.name_of(self.page)
+
+    def title(self) -> str:
+        """Return what is open, in words."""
+        one = self._session.current
+        if one is None or self.page.place == "home":
+            return _("Plateau Doctor")
+        day = self._formats().day(one.checkup.date)
+        return _("{business} · Check-up, {day}").format(business=one.checkup.business.name, day=day)
+
+    def _formats(self) -> Formats:
+        one = self._session.now_open
+        return formats_for(one.words.language, one.checkup.business.country)
+
+    # the ways
+
+    def show(self, name: str) -> None:
+        """Show a page by its name, with what belongs on it now."""
+        if name in ("question", "figures", "review", "result"):
+            self._on_place_changed(self._session.place)
+            return
+        self._leave()
+        self._fill(name)
+        self._turn(self.pages[name])
+
+    def _fill(self, name: str) -> None:
+        pages = self.pages
+        match name:
+            case "home":
+                self._session.list_again()
+            case "new":
+                pages.new.begin()
+            case "pause":
+                pages.pause.show_break(self._ended)
+            case "plan":
+                pages.plan.show_plan()
+            case "behind":
+                pages.behind.show_area(self._area)
+            case "what_if":
+                pages.what_if.begin()
+            case "compare" if self._comparison is not None:
+                pages.compare.show_comparison(self._comparison)
+            case "report":
+                pages.report.show_report(self._comparison)
+            case "settings":
+                pages.settings.show_settings()
+
+    def _leave(self) -> None:
+        """Let the page keep what is typed; in a stack that was just taken there is none."""
+        if self._stack.count():
+            self.page.leave()
+
+    def _turn(self, page: Page) -> None:
+        self._leave()
+        self._stack.setCurrentWidget(page)
+        self.turned.emit()
+
+    def go_to_place(self, place: str) -> None:
+        """Go to Home, Questions, Result or Plan."""
+        if place == "home":
+            self.show("home")
+        elif self._session.current is None:
+            return
+        elif place == "questions":
+            self._session.go_to_questions()
+        elif place == "result":
+            self._session.go_to_end()
+        else:
+            self.show("plan")
+
+    def go_aside(self, name: str) -> None:
+        """Go to the settings or the help, from where Back leads to the page before."""
+        if self.here == name:
+            self.go_back()
+            return
+        if self.here not in _ASIDE:
+            self._before = self.here
+        if name == "help":
+            self.pages.help.show_topic(self._before or "home")
+        self.show(name)
+
+    def go_back(self) -> None:
+        """Go one page back; before the first question lies Home."""
+        here = self.here
+        if here in _ASIDE:
+            self.show(self._before or "home")
+        elif here in ("plan", "behind", "what_if", "compare"):
+            self.go_to_place("result")
+        elif here == "new" or (here == "question" and self._session.place == self._session.way[0]):
+            self.go_to_place("home")
+        elif here not in ("home", "doors"):
+            self._session.go_back()
+
+    def begin_new(self) -> None:
+        """Ask for what a new check-up begins with."""
+        self.show("new")
+
+    def open_line(self, line: HomeLine, *, to_plan: bool = False) -> None:
+        """Open a check-up where it was left, or at its plan."""
+        self._to_plan = to_plan
+        self._session.open(line.id)
+
+    def enter(self, door: int) -> None:
+        """Go through one of the three doors of the first run."""
+        self._parts.settings.change(mode="consultant" if door == 1 else "owner")
+        if door == 0:
+            self.begin_new()
+        elif door == 1:
+            self.go_to_place("home")
+        else:
+            self._session.open_sample(self._session.samples()[-1])
+
+    def go_to_review(self) -> None:
+        """Look over all answers."""
+        if self._session.current is not None:
+            self._session.go_to(flow.REVIEW)
+
+    def look_for(self) -> None:
+        """Look for a business, where there is a list."""
+        if self.here == "home":
+            self.pages.home.look_for()
+
+    @property
+    def takes_number(self) -> bool:
+        """Whether the number of a question leads somewhere from here."""
+        return self._session.current is not None and self.here in _WITH_NUMBERS
+
+    def show_report(self) -> None:
+        """Show the report of what is open, from the result and from the plan."""
+        if self._session.current is not None and self.page.place in {"result", "plan"} and self.here != "report":
+            self.show("report")
+
+    def show_behind(self, area: str) -> None:
+        """Show the answers behind an area."""
+        self._area = area
+        self.show("behind")
+
+    def show_comparison(self) -> None:
+        """Show what changed since the last check-up, where there was one."""
+        if self._comparison is not None:
+            self.show("compare")
+
+    def plan_questions(self, questions: list[str]) -> None:
+        """Take practices that were tried out into the plan."""
+        self._session.plan_questions(questions)
+        self.go_to_place("plan")
+
+    # what the session tells
+
+    def _on_place_changed(self, place: str) -> None:
+        if place == flow.END:
+            self._show_result()
+        elif place == flow.REVIEW:
+            self.pages.review.show_review()
+            self._turn(self.pages.review)
+        elif place == flow.FIGURES:
+            self.pages.figures.show_figures(self._formats())
+            self._turn(self.pages.figures)
+        else:
+            self.pages.question.show_question(place)
+            self._turn(self.pages.question)
+
+    def _show_result(self) -> None:
+        self._leave()
+        self.pages.result.show_result()
+        self._comparison = None
+        self._session.ask_comparison()
+        self._turn(self.pages.result)
+        if self._to_plan:
+            self._to_plan = False
+            self.go_to_place("plan")
+
+    def _on_section_ended(self, section: str) -> None:
+        self._ended = section
+        self.show("pause")
+
+    def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
+        if not lines and self.here == "home" and self._parts.settings.now.mode == "new":
+            self._turn(self.pages.doors)
+
+    def _on_compared(self, one: Comparison | None) -> None:
+        self._comparison = one
+        if self.here == "result":
+            self.pages.result.offer_comparison(one is not None)
