@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.store.thread import StoreThread
     from plateau_doctor.ui.preferences import Settings
+    from plateau_doctor.ui.session import Session
     from plateau_doctor.ui.window import Window
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class Outside:
     def __init__(self, window: Window, settings: Settings, folder: Path | None) -> None:
         """Load the rest of the program in a thread, then let the window be furnished."""
         self._window = window
+        self._session: Session | None = None
         self._store = LateStore(folder)
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
         self._mark = OpenMark(data_folder(folder))
@@ -81,13 +83,15 @@ class Outside:
     def _furnish(self) -> None:
         from plateau_doctor.ui.session import Session
 
-        session = Session(self._parts, self._window)
-        self._window.furnish(session, self._parts)
-        session.begin()
+        self._session = Session(self._parts, self._window)
+        self._window.furnish(self._session, self._parts)
+        self._session.begin()
         self._background.submit(_load_pack)
 
     def close(self) -> None:
         """Finish what is still to be written."""
+        if self._session is not None:
+            self._session.end()
         self._background.shutdown(wait=True, cancel_futures=True)
         self._store.close()
         self._mark.end()

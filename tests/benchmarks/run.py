@@ -15,8 +15,7 @@ from pathlib import Path
 
 RUNS = 5
 WHY = """
-Why the first window misses 1.3: of the time over the bare one, about a quarter is Qt's first use of an enumeration,
-which a bare window never needs; the rest is our own modules, two fonts and the theme in about equal parts.
+The first window is the frame with its name; the list and the other pages are made right after it, see "home".
 The key's time counts from the key press to the painted page; the report's parts have loaded by then. In the first
 second after a check-up is opened, while they load in a thread, a key may take up to some 80 ms."""
 CHILDREN = Path(__file__).with_name("children.py")

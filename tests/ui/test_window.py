@@ -14,7 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
+from plateau_doctor.core.pack import Question
 from plateau_doctor.errors import Fault, UserError
+from plateau_doctor.packs import shipped
+from plateau_doctor.store.repository import Repository
+from plateau_doctor.store.values import Stored
 from plateau_doctor.ui.choices import Option
 from plateau_doctor.ui.typist import Typist
 from ui.conftest import opened
@@ -260,6 +264,26 @@ def test_every_void_call_leaves_none_alone(qtbot: QtBot) -> None:
     for _call in range(500):
         widget.update()
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+def test_a_window_closed_at_the_very_key_keeps_the_answer(qtbot: QtBot, data_folder: Path) -> None:
+    with opened(qtbot, data_folder) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        typist.begin(SAMPLE)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)
+    with Repository.open(data_folder) as store:
+        stored = store.load(store.check_ups()[0].id)
+    first, second, third = (question.id for question in store_order(stored)[:3])
+    answers = stored.checkup.sheets[0].answers
+    assert (answers[first].level, answers[second].level) == (2, 3)
+    assert stored.place == third
+
+
+def store_order(stored: Stored) -> list[Question]:
+    pack, _words = shipped(stored.checkup.pack_id, stored.checkup.pack_version)
+    return list(pack.practices(stored.checkup.form))
 
 
 def test_the_second_window_opens_once_the_first_is_closed(qtbot: QtBot, data_folder: Path) -> None:

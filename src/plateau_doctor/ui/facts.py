@@ -137,6 +137,7 @@ class FactsPanel(QWidget):
         self._figures, self._formats = figures, formats
         if facts != self._facts:
             self._facts, self._asks = facts, asks
+            self._holder.hide()  # so that the rows come into sight once, together
             self._change_rows()
         given = any(fact.id in figures.facts for fact in facts)
         self._tell(given=given)

@@ -166,6 +166,7 @@ class Footer(Bar):
         self.row.addStretch(1)
         self.row.addWidget(self._place)
         self._narrow = False
+        self._foot = Foot()
 
     def say_saved(self, text: str, *, done: bool = False) -> None:
         """Show what is on the disk, in words, and with a check once it is there."""
@@ -183,6 +184,9 @@ class Footer(Bar):
 
     def show_foot(self, foot: Foot) -> None:
         """Show a page's buttons and words."""
+        if foot == self._foot:
+            return
+        self._foot = foot
         for button, words in zip(self._buttons, (foot.primary, foot.second, foot.third), strict=True):
             button.setText(words)
             button.setAccessibleName(words)

@@ -1,12 +1,14 @@
-"""Keeps what was said: each change goes to the store at once, and "saved" is said only when it is on the disk."""
+"""Keeps what was said: each change goes to the store as soon as the window has shown it.
+
+"Saved" is said only when it is on the disk.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from plateau_doctor.errors import Fault, UserError
 from plateau_doctor.i18n import _
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from plateau_doctor.store.repository import Repository
 
 T = TypeVar("T")
+Refused = Callable[[BaseException], None]
 Change = tuple[str, ...]
 """What a change is about, such as ("answer", check-up, question): a later change takes the earlier one's place."""
 
@@ -34,9 +37,13 @@ class Keeper(QObject):
         self._courier = Courier(self)
         self._under_way = 0
         self._refused: dict[Change, Callable[[Repository], Any]] = {}
+        self._waiting: list[tuple[Callable[[Repository], Any], Callable[[Any], None], Refused]] = []
+        # A writing thread and a painting one hold each other up: the next question is painted first.
+        self._painted = QTimer(self, interval=0, singleShot=True)
+        self._painted.timeout.connect(self.hand_over)
 
     def keep(self, change: Change, job: Callable[[Repository], Any]) -> None:
-        """Save one change now."""
+        """Save one change, once the window has been painted."""
         self._refused.pop(change, None)
         self._under_way += 1
         self.saving.emit()
@@ -52,22 +59,27 @@ class Keeper(QObject):
             self._refused[change] = job
             self.complained.emit(as_user_error(error))
 
-        self._courier.bring(self._submit(job), on_saved, on_refused)
+        self._waiting.append((job, on_saved, on_refused))
+        self._painted.start()
+
+    def hand_over(self) -> None:
+        """Give the store what waits for the paint."""
+        waiting, self._waiting = self._waiting, []
+        for job, on_saved, on_refused in waiting:
+            self._courier.bring(self._store.submit(job), on_saved, on_refused)
 
     def ask(
         self, job: Callable[[Repository], T], done: Callable[[T], None], complain: Callable[[UserError], None]
     ) -> None:
-        """Read something and call back in the window's thread."""
-        self._courier.bring(self._submit(job), done, lambda error: complain(as_user_error(error)))
+        """Read something, after all that was kept before, and call back in the window's thread."""
+        self.hand_over()
+        self._courier.bring(self._store.submit(job), done, lambda error: complain(as_user_error(error)))
 
     def try_again(self) -> None:
         """Save once more what was refused, in its order."""
         waiting, self._refused = self._refused, {}
         for change, job in waiting.items():
             self.keep(change, job)
-
-    def _submit(self, job: Callable[[Repository], T]) -> Future[T]:
-        return self._store.submit(job)
 
 
 def as_user_error(error: BaseException) -> UserError:

@@ -167,11 +167,11 @@ class QuestionPage(Page):
     def _show_facts(self) -> None:
         one = self._session.now_open
         facts = one.pack.facts_by_question[self._question]
-        self._facts.setVisible(bool(facts))
         if facts:
             mix = self._question == one.pack.mix_question
             self._facts.show_facts(*self._facts_of(self._question))
             self._facts.show_held(mix, given=mix and bool(one.checkup.promotion))
+        self._facts.setVisible(bool(facts))
         self._ahead.start()
 
     def _facts_of(self, question: str) -> tuple[tuple[Fact, ...], dict[str, str], Figures, Formats]:

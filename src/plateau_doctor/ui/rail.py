@@ -39,6 +39,8 @@ class RailRow(Pressable):
 
     def show_line(self, line: RailLine) -> None:
         """Show a section."""
+        if line == self.line:
+            return
         self.line = line
         state = _("done") if line.done else line.state
         self.setText(line.name)

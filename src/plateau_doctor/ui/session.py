@@ -140,6 +140,11 @@ class Session(QObject):
         """Do a job in the store's thread and call back in the window's; `store_complained` where nobody listens."""
         self.keeper.ask(job, done, complain or self.store_complained.emit)
 
+    def end(self) -> None:
+        """Give the store what it has not been given yet, before it is closed."""
+        if self._keeper is not None:
+            self._keeper.hand_over()
+
     def _on_saved(self) -> None:
         self.saved.emit(self._parts.now())
 
@@ -274,9 +279,8 @@ class Session(QObject):
 
     def choose(self, level: int) -> None:
         """Give the question a level; 1 to 3 move on, 4 and 5 stay for the records."""
-        self._answer(replace(self._bare(), level=level))
-        if level < self.now_open.pack.scoring.record_level:
-            self._move_on()
+        moves_on = level < self.now_open.pack.scoring.record_level
+        self._answer(replace(self._bare(), level=level), moves_on=moves_on)
 
     def set_level(self, question: str, level: int) -> None:
         """Give any question a level, without going anywhere."""
@@ -286,13 +290,11 @@ class Session(QObject):
 
     def do_not_know(self) -> None:
         """Answer that this isn't known, and move on."""
-        self._answer(replace(self._bare(), unknown=True))
-        self._move_on()
+        self._answer(replace(self._bare(), unknown=True), moves_on=True)
 
     def does_not_apply(self, reason: str) -> None:
         """Answer that the question does not apply and why, and move on."""
-        self._answer(replace(self._bare(), not_applicable=clean(reason, REASON_LIMIT)))
-        self._move_on()
+        self._answer(replace(self._bare(), not_applicable=clean(reason, REASON_LIMIT)), moves_on=True)
 
     def set_reason(self, question: str, reason: str) -> None:
         """Keep the person's own reason why a question does not apply."""
@@ -322,25 +324,29 @@ class Session(QObject):
         """Return the answer of this question without its level; records and note stay."""
         return replace(self.answer_to(self._place), level=None, unknown=False, not_applicable=None)
 
-    def _answer(self, answer: Answer) -> None:
+    def _answer(self, answer: Answer, *, moves_on: bool = False) -> None:
         if answer.kind is not Kind.BLANK:
             self.pace.answered(self._place, answer.level)
         if answer != self.answer_to(self._place):
             self._before.append((self._place, self.answer_to(self._place)))
-        self._give(self._place, answer)
+        moves_on = moves_on and self.preferences.move_on
+        self._give(self._place, answer, tell=not moves_on)  # the next place is shown anew anyway
+        if moves_on:
+            self.go_on()
 
-    def _give(self, question: str, answer: Answer) -> None:
+    def _give(self, question: str, answer: Answer, *, tell: bool = True) -> None:
         one = self.now_open
         sheet, *others = one.checkup.sheets or (Sheet(OWNER),)
         answers = MappingProxyType({**sheet.answers, question: answer})
-        self._become(replace(one.checkup, sheets=(replace(sheet, answers=answers), *others)))
+        self._become(replace(one.checkup, sheets=(replace(sheet, answers=answers), *others)), tell=tell)
         id_, code = one.checkup.id, sheet.respondent
         self.keeper.keep(("answer", id_, question), lambda store: store.answer(id_, code, question, answer))
 
-    def _become(self, checkup: CheckUp) -> None:
+    def _become(self, checkup: CheckUp, *, tell: bool = True) -> None:
         self._open = replace(self.now_open, checkup=checkup)
         self._phrasing = None
-        self.answers_changed.emit(checkup)
+        if tell:
+            self.answers_changed.emit(checkup)
 
     # figures
 
@@ -408,10 +414,6 @@ class Session(QObject):
         self.list_again()
 
     # the way
-
-    def _move_on(self) -> None:
-        if self._parts.settings.now.move_on:
-            self.go_on()
 
     def go_on(self) -> None:
         """Go to the next place, answered or not; after a change, back to where it was asked for."""

@@ -36,7 +36,7 @@ class Text(QLabel):
         self, theme: Theme, text: str = "", role: str = "body", color: str = "ink", *, wrap: bool = True
     ) -> None:
         super().__init__(text)
-        self._theme, self._role, self._color = theme, role, color
+        self._theme, self._role, self._color, self._shown = theme, role, color, False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         self.setAlignment(TOP if wrap else LEFT)
@@ -53,9 +53,11 @@ class Text(QLabel):
         self.setVisible(bool(text))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Dress again: a style sheet gives a widget that was never shown the palette of its birth."""
+        """Dress again the first time: a style sheet gives a widget that was never shown the palette of its birth."""
         super().showEvent(event)
-        self._dress()
+        if not self._shown:
+            self._shown = True
+            self._dress()
 
     def recolor(self, color: str) -> None:
         """Show the text in another colour."""
