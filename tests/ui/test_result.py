@@ -37,6 +37,44 @@ def test_two_actions_lead_from_an_area_to_its_answers_and_one_is_changed(result:
     assert result.verdict()
 
 
+def test_a_change_is_said_with_the_scores_and_can_be_taken_back(result: Typist) -> None:
+    before = result.window._session.now_open.checkup
+    verdict = result.verdict()
+    result.tab_to("Price: see the answers behind it")
+    result.press(Qt.Key.Key_Return)
+    result.tab_to("Change yearly price reviews")
+    result.press(Qt.Key.Key_Return)
+    result.wait(lambda: "PR4" in result.window._session.place, "not at the question")
+    result.press(Qt.Key.Key_3)
+    told = "You changed yearly price reviews from 2 to 3. The score stays at 31."
+    result.wait(lambda: result.reads(told), "no word of the change")
+    assert round(result.window._session.phrasing().result.capability.score) == 31
+    result.tab_to("Undo the change")
+    result.press(Qt.Key.Key_Return)
+    result.wait(lambda: result.window._session.now_open.checkup == before, "not taken back")
+    assert result.verdict() == verdict
+    assert not result.reads("You changed")
+
+
+def test_a_change_that_was_seen_is_not_said_again(result: Typist) -> None:
+    result.tab_to("Price: see the answers behind it")
+    result.press(Qt.Key.Key_Return)
+    result.tab_to("Change yearly price reviews")
+    result.press(Qt.Key.Key_Return)
+    result.press(Qt.Key.Key_5)
+    result.press(Qt.Key.Key_A)
+    result.press(Qt.Key.Key_Return)
+    result.verdict()
+    score = round(result.window._session.phrasing().result.capability.score)
+    assert score > 31
+    told = "You changed yearly price reviews from 2 to 5. How well it is run: 31 before, {score} now."
+    assert result.reads(told.format(score=score))
+    result.press(Qt.Key.Key_4, CTRL)
+    result.press(Qt.Key.Key_3, CTRL)
+    result.verdict()
+    assert not result.reads("You changed")
+
+
 def test_the_verdict_is_in_sight_first(result: Typist) -> None:
     heading = next(widget for widget in result.shown() if widget.property("verdict"))
     assert result.window.guide.pages.result.scroll_area.verticalScrollBar().value() == 0

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.page import Foot, Page, Shape, capped
 from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.undo_bar import UndoBar
 from plateau_doctor.ui.widgets import Button, Card, Heading, Text
 
 if TYPE_CHECKING:
@@ -178,19 +178,12 @@ class HomePage(Page):
         return card
 
     def _undo_bar(self, stored: Stored) -> QWidget:
-        card = Card(self.theme, "sunken", (20, 10))
         name = stored.checkup.business.name
-        undo = Button(self.theme, _("Undo"), "quiet", "undo-2", compact=True)
-        undo.setAccessibleName(_("Undo: bring {name} back").format(name=name))
-        undo.clicked.connect(self._on_undo)
-        row = QHBoxLayout()
         text = _("{name} is deleted. Back-ups and exports made before still hold it.").format(name=name)
-        announce(self, text)
-        row.addWidget(Text(self.theme, text), 1)
-        row.addWidget(undo)
-        card.column.addLayout(row)
-        self._first = undo
-        return card
+        bar = UndoBar(self.theme, text, _("Undo: bring {name} back").format(name=name))
+        bar.undone.connect(self._on_undo)
+        self._first = bar.button
+        return bar
 
     def _empty_card(self) -> QWidget:
         card = Card(self.theme, "sunken", (24, 20))

@@ -11,6 +11,7 @@ from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.sensitivity import flips, holds
 from plateau_doctor.phrasing.standing import about_the_same, directions, misfits, weakest_step
+from plateau_doctor.phrasing.steps import changed
 from plateau_doctor.phrasing.sums import sums
 from plateau_doctor.ui.bars import OddsBar, RangeBar, ScoreBar
 from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
@@ -18,6 +19,7 @@ from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.pictures import Pictures
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.undo_bar import UndoBar
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 
 _WIDTH = 1200
@@ -129,6 +131,7 @@ class ResultPage(Sheet):
         super().__init__(theme, _("Result"))
         self._session, self._parts = session, parts
         self._pictures: Pictures | None = None
+        self._undo: UndoBar | None = None
         self._compare = Button(
             theme, _("What changed since the last check-up?"), "quiet", "chevron-right", compact=True
         )
@@ -146,6 +149,8 @@ class ResultPage(Sheet):
         self._compare.setParent(None)
         column = self.fresh()
         self._compare.hide()
+        self._undo = None
+        self._add_change(column, phrasing)
         self._add_verdict(column, phrasing)
         if phrasing.result.verdict is not None:
             column.addLayout(self._signals(phrasing))
@@ -176,6 +181,17 @@ class ResultPage(Sheet):
             self._pictures.switch()
         else:
             super().keyPressEvent(event)
+
+    def _add_change(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        """Say what was changed since the result was last seen, with the way back."""
+        one = self._session.changed
+        if one is None:
+            return
+        text = changed(phrasing, one.question, one.before, self._session.answer_to(one.question), one.capability)
+        self._undo = UndoBar(self.theme, text, _("Undo the change"))
+        self._undo.undone.connect(self._session.take_back)
+        column.addWidget(self._undo)
+        column.addSpacing(self.theme.sp(20))
 
     def _add_verdict(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         first, rest = phrasing.headline_parts()
@@ -349,6 +365,11 @@ class ResultPage(Sheet):
         """Take the focus, so that the arrows scroll and Enter goes on."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_area.verticalScrollBar().setValue(0)
+
+    def leave(self) -> None:
+        """Let a change stand: taking it back is for the moment after."""
+        if self._undo is not None:
+            self._session.settle()
 
     def commit(self) -> None:
         """Show the plan."""

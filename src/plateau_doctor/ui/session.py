@@ -60,6 +60,15 @@ class Open:
     inflation: Inflation
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An answer that is changed from the result: what it was, and the capability (0-100) that came of it."""
+
+    question: str
+    before: Answer
+    capability: float | None
+
+
 class Session(QObject):
     """Takes what the person does, keeps it, and tells what has changed."""
 
@@ -86,6 +95,7 @@ class Session(QObject):
         self._place = self._back = ""
         self._phrasing: Phrasing | None = None
         self._before: list[tuple[str, Answer]] = []
+        self._changed: Changed | None = None
         self.pace = Pace(parts.clock)
 
     # the store
@@ -193,7 +203,7 @@ class Session(QObject):
         return Open(stored.checkup, pack, words, self._parts.inflation())
 
     def _on_opened(self, found: Open, place: str | None) -> None:
-        self._open, self._phrasing, self._before = found, None, []
+        self._open, self._phrasing, self._before, self._changed = found, None, [], None
         self.pace = Pace(self._parts.clock)
         self._place = place if place in self.way else self.way[0]
         self.opened.emit(found)
@@ -424,8 +434,29 @@ class Session(QObject):
 
     def change(self, question: str, back: str) -> None:
         """Go to a question to change its answer; going on then leads back to a place."""
+        if back == flow.END:
+            whole = self.phrasing().result.capability
+            self._changed = Changed(question, self.answer_to(question), whole.score if whole else None)
         self.go_to(question)
         self._back = back
+
+    @property
+    def changed(self) -> Changed | None:
+        """The answer that was changed from the result, until the result has been left."""
+        one = self._changed
+        return one if one is not None and one.before != self.answer_to(one.question) else None
+
+    def take_back(self) -> None:
+        """Put the answer back that was changed from the result, and show the result."""
+        one = self._changed
+        if one is not None:
+            self.settle()
+            self._give(one.question, one.before)
+            self.go_to_end()
+
+    def settle(self) -> None:
+        """Let the answer that was changed stand."""
+        self._changed = None
 
     def go_back(self) -> None:
         """Go to the place before."""
