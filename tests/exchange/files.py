@@ -42,6 +42,7 @@ GOOD: dict[str, Any] = {
     ],
     "agreed": {"S1": {"level": 3, "note": "after talking"}},
     "plan": [{"question": "S5", "action": 0, "who": "Dana", "due": "2026-06-30", "status": "started"}],
+    "find_out": {"S7": {"who": "Sam", "due": "2026-06-15"}},
     "edits": {"verdict": "You are steady."},
     "brand": {"name": "Acme Advisers", "accent": "#0b5563"},
     "settings": {"group_size": 4, "claimed": True, "inflation": {"2024": 0.03}},

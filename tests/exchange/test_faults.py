@@ -145,6 +145,8 @@ FAULTS: list[tuple[str, object, str]] = [
     ("plan.0.action", 3, (
         "plan[0].action: S5 has no action 3. Write a number from 0 to 2 (they are counted from 0), or remove it.")),
     ("plan.0.question", "S51", f'plan[0].question: {PACK} "S51". Did you mean "S5"? Rename it or remove it.'),
+    ("find_out.S7.due", "2026-02-30", f"find_out.S7.due: The calendar has no 2026-02-30. {DAY}"),
+    ("find_out.S77", {}, f'find_out.S77: {PACK} "S77". Did you mean "S7"? Rename it or remove it.'),
     ("plan.0.question", 5, "plan[0].question: Here stands 5. Write a question's id."),
     ("edits", {"": "x"}, "edits.: This key is not known here. Write a passage's id, or remove it."),
     ("edits", {f"b{n}": "" for n in range(1001)}, "edits: The object has 1,001 keys. Leave at most 1,000."),

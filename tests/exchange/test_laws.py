@@ -160,6 +160,7 @@ def checkups(earlier: st.SearchStrategy[tuple[CheckUp, ...]]) -> st.SearchStrate
         sheets=st.lists(SHEET, max_size=3, unique_by=lambda sheet: sheet.respondent).map(tuple),
         agreed=st.dictionaries(IDS, AGREED, max_size=3),
         plan=st.lists(plan_entries(), max_size=3).map(tuple),
+        find_out=st.dictionaries(IDS, st.builds(answers.FindOut, TEXT, maybe(DAYS)), max_size=2),
         edits=st.dictionaries(st.sampled_from(["verdict", "plan:S5", "a.b/c"]), TEXT),
         brand=BRAND,
         settings=SETTINGS,

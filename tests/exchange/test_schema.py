@@ -42,6 +42,7 @@ def test_the_choices_are_those_of_the_core(enumeration: dict[str, Any], literal:
         (DEFS["answer"], answers.Answer),
         (DEFS["agreed"]["additionalProperties"], answers.Agreed),
         (DEFS["plan"]["items"], answers.PlanEntry),
+        (DEFS["find_out"]["additionalProperties"], answers.FindOut),
     ],
 )
 def test_the_keys_are_those_of_the_core_in_the_same_order(piece: dict[str, Any], value: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.core.answers import CheckUp, FindOut
 
 HOSTILE = (
     "<i>x</i> & <script>alert(1)</script> <img src=x onerror=alert(1)> \"'> {page} {business} %s &amp; "
@@ -21,5 +21,6 @@ def hostile(checkup: CheckUp, text: str) -> CheckUp:
         checkup,
         business=replace(checkup.business, name=text[:200]),
         sheets=(replace(checkup.sheets[0], answers=answers), *checkup.sheets[1:]),
+        find_out={question: FindOut(text[:120]) for question in answers},
         plan=tuple(replace(entry, who=text[:120], text=text) for entry in checkup.plan),
     )

@@ -13,7 +13,7 @@ import pytest
 from icalendar import Calendar
 from openpyxl import load_workbook
 
-from plateau_doctor.core.answers import CheckUp, PlanEntry
+from plateau_doctor.core.answers import Answer, CheckUp, Figures, FindOut, PlanEntry
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report import PLAN_SUFFIXES, plan_bytes
 from plateau_doctor.report.plan_sheet import Cell, plan_rows
@@ -73,22 +73,44 @@ def test_rows_are_the_moves_in_order_and_then_what_is_over(desk: Desk, bakery: C
     head, *rows = plan_rows(phrasing)
     slots = phrasing.result.schedule.slots
     assert all(len(row) == len(head) for row in rows)
-    assert [row[0] for row in rows] == list(range(1, len(slots) + 4))
+    tasks = phrasing.result.plan.find_out
+    assert tasks
+    assert [row[0] for row in rows] == list(range(1, len(slots) + 4 + len(tasks)))
     assert [(row[4], row[5], row[6]) for row in rows[: len(slots)]] == [(s.start, s.due, s.hours) for s in slots]
     assert rows[0][1:4] == ("Every cake enquiry gets an answer by six the same day", "Sales", "Priya")
     assert rows[0][-1] == "When I open the shop, I will read the enquiries."
-    assert [(row[1], row[7]) for row in rows[len(slots) :]][::2] == [
+    assert [(row[1], row[7]) for row in rows[len(slots) : -len(tasks)]][::2] == [
         ("Raised prices", "done"),
         ("An action that is gone", "done"),
     ]
     assert rows[len(slots)][3:7] == ("Ann", None, date(2026, 3, 1), None)
     assert rows[len(slots) + 1][7] == "dropped"
-    assert rows[-1][8:] == ("", "", "", "")
+    assert rows[-len(tasks) - 1][8:] == ("", "", "", "")
+
+
+def test_what_to_find_out_is_a_row_with_who_and_when(desk: Desk, bakery: CheckUp) -> None:
+    question, *others = phrased(desk, bakery).result.plan.find_out
+    phrasing = phrased(desk, replace(bakery, find_out={question: FindOut("Sam", date(2026, 5, 2))}))
+    rows = plan_rows(phrasing)[-1 - len(others) :]
+    how = f"Find out: {phrasing.find_out(question)}"
+    assert (rows[0][1], rows[0][3:6]) == (how, ("Sam", None, date(2026, 5, 2)))
+    assert [row[3:6] for row in rows[1:]] == [("", None, bakery.date + timedelta(days=30)) for _row in others]
+    *_moves, task, _review = dates_of(phrasing)
+    assert task.decoded("dtstart") == date(2026, 5, 2)
+    assert "Who: Sam" in str(task["description"])
+    assert phrasing.find_out(question) in str(task["description"])
+
+
+def test_what_nobody_knew_of_the_results_is_a_row_too(desk: Desk, bakery: CheckUp) -> None:
+    sheet = replace(bakery.sheets[0], answers={**bakery.sheets[0].answers, "O1": Answer(unknown=True)})
+    phrasing = phrased(desk, replace(bakery, sheets=(sheet,), figures=Figures()))
+    assert "O1" in phrasing.result.plan.find_out
+    assert (f"Find out: {phrasing.find_out('O1')}", "Results") in {row[1:3] for row in plan_rows(phrasing)}
 
 
 def test_open_entries_stay_in_the_sheet_when_no_hour_is_free(desk: Desk, bakery: CheckUp) -> None:
     phrasing = phrased(desk, replace(bakery, business=replace(bakery.business, hours_a_week=0)))
-    assert [row[1] for row in plan_rows(phrasing)[1:]] == [entry.text for entry in bakery.plan]
+    assert [row[1] for row in plan_rows(phrasing)[1:]][: len(bakery.plan)] == [entry.text for entry in bakery.plan]
 
 
 def test_the_sheet_and_the_rows_hold_what_the_plan_says(desk: Desk, sample: CheckUp) -> None:
@@ -97,7 +119,8 @@ def test_the_sheet_and_the_rows_hold_what_the_plan_says(desk: Desk, sample: Chec
     sheet = sheet_of(phrasing)
     assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [[in_sheet(c) for c in row] for row in rows]
     assert csv_rows(phrasing) == [[in_csv(cell) for cell in row] for row in rows]
-    assert all(row[4].is_date and row[5].is_date for row in sheet.iter_rows(min_row=2))
+    slots = len(phrasing.result.schedule.slots)
+    assert all(row[4].is_date and row[5].is_date for row in sheet.iter_rows(min_row=2, max_row=1 + slots))
 
 
 def test_the_sheet_is_set_up_to_be_read_and_printed(desk: Desk, bakery: CheckUp) -> None:
@@ -157,7 +180,7 @@ def test_hostile_words_stay_words(desk: Desk, bakery: CheckUp) -> None:
     data = plan_bytes(phrasing, ".ics")
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     events = dates_of(phrasing)
-    assert len(events) == len(phrasing.result.schedule.slots) + 1
+    assert len(events) == len(phrasing.result.schedule.slots) + len(phrasing.result.plan.find_out) + 1
     assert not list(Calendar.from_ical(data).walk("VALARM"))
     values = {cell.value for row in sheet_of(phrasing).iter_rows() for cell in row}
     assert cleaned(text).strip() in values

@@ -22,6 +22,7 @@ from plateau_doctor.core.answers import (
     CheckUp,
     CustomerCount,
     Figures,
+    FindOut,
     PlanEntry,
     PromotionRow,
     Sheet,
@@ -179,8 +180,11 @@ IF_THEN = ("close the books", "look at ten prices", "a customer objects", "offer
 VERSION_2 = replace(VERSION_1, plan=(replace(VERSION_1.plan[0], **dict(zip(SENTENCES, IF_THEN, strict=True))),))
 """What lies in tests/old_databases/version-2.sqlite."""
 
+VERSION_3 = replace(VERSION_2, find_out={"S7": FindOut("Sam", date(2026, 6, 15)), "PL7": FindOut("Øst")})
+"""What lies in tests/old_databases/version-3.sqlite."""
 
-@pytest.mark.parametrize(("version", "said"), [(1, VERSION_1), (2, VERSION_2)])
+
+@pytest.mark.parametrize(("version", "said"), [(1, VERSION_1), (2, VERSION_2), (3, VERSION_3)])
 def test_a_file_of_each_version_reads_as_what_was_said(folder: Path, version: int, said: CheckUp) -> None:
     folder.mkdir()
     shutil.copy(OLD / f"version-{version}.sqlite", folder / DATABASE)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from plateau_doctor import app
-from plateau_doctor.core.answers import PlanEntry
+from plateau_doctor.core.answers import FindOut, PlanEntry
 from plateau_doctor.phrasing import plan as plan_words
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui.typist import Typist, pause
@@ -164,3 +164,40 @@ def test_a_fourth_open_move_is_asked_about_and_still_kept(plan: Typist) -> None:
     assert [entry.status for entry in kept(plan)][:4] == ["started"] * 4
     plan.press(Qt.Key.Key_Left)
     plan.wait(lambda: not plan.reads("That makes "), "still asked")
+
+
+def test_an_action_is_moved_up_and_down_by_buttons(plan: Typist) -> None:
+    before = order(plan)
+    plan.tab_to("Move this action down")
+    plan.press(Qt.Key.Key_Space)
+    assert order(plan) == [before[1], before[0], *before[2:]]
+    assert QApplication.focusWidget().accessibleName() == "Move this action down"
+    plan.press(Qt.Key.Key_Space)
+    assert order(plan)[:3] == [before[1], before[2], before[0]]
+    plan.tab_to("Move this action up")
+    plan.press(Qt.Key.Key_Space)
+    plan.press(Qt.Key.Key_Space)
+    assert order(plan) == before
+    assert QApplication.focusWidget().accessibleName() == "Move this action down"
+    assert not plan.named("Move this action up").isEnabled()
+
+
+def test_the_last_action_moves_up_with_all_before_it_taken_up(plan: Typist) -> None:
+    before = order(plan)
+    plan.tab_to(row_of(plan, len(before)))
+    plan.press(Qt.Key.Key_Space)
+    plan.tab_to("Move this action up")
+    plan.press(Qt.Key.Key_Space)
+    assert order(plan) == [*before[:-2], before[-1], before[-2]]
+    assert [entry.question for entry in kept(plan)] == order(plan)
+
+
+def test_who_finds_out_and_when_is_kept(plan: Typist, built: app.Built, data_folder: Path) -> None:
+    question = plan.window._session.phrasing().result.plan.find_out[0]  # type: ignore[attr-defined]
+    name = plan.window._session.now_open.words.questions[question].plain_name  # type: ignore[attr-defined]
+    plan.write(f"Who finds out {name}", "Sam")
+    plan.tab_to(f"By when, {name}")
+    plan.press(Qt.Key.Key_Down)
+    built.close()
+    with Repository.open(data_folder) as store:
+        assert store.load(SAMPLE).checkup.find_out == {question: FindOut("Sam", date(2026, 5, 20))}

@@ -46,9 +46,8 @@ def test_a_change_is_said_with_the_scores_and_can_be_taken_back(result: Typist) 
     result.press(Qt.Key.Key_Return)
     result.wait(lambda: "PR4" in result.window._session.place, "not at the question")
     result.press(Qt.Key.Key_3)
-    told = "You changed yearly price reviews from 2 to 3. The score stays at 31."
+    told = "You changed yearly price reviews from 2 to 3. How well it is run: 31 before, 32 now."
     result.wait(lambda: result.reads(told), "no word of the change")
-    assert round(result.window._session.phrasing().result.capability.score) == 31
     result.tab_to("Undo the change")
     result.press(Qt.Key.Key_Return)
     result.wait(lambda: result.window._session.now_open.checkup == before, "not taken back")

@@ -168,6 +168,14 @@ class PlanEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FindOut:
+    """Who finds out, and by when, what nobody knew the answer to."""
+
+    who: str = ""
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckUp:
     """One check-up of one business: all that was said, nothing derived. `date` is "today" for every sum."""
 
@@ -183,6 +191,7 @@ class CheckUp:
     sheets: tuple[Sheet, ...] = ()
     agreed: Mapping[str, Agreed] = field(default_factory=_nothing)
     plan: tuple[PlanEntry, ...] = ()
+    find_out: Mapping[str, FindOut] = field(default_factory=_nothing)
     edits: Mapping[str, str] = field(default_factory=_nothing)
     brand: Mapping[str, str] = field(default_factory=_nothing)
     settings: Mapping[str, Any] = field(default_factory=_nothing)

@@ -142,8 +142,11 @@ def make_schedule(pack: Pack, checkup: CheckUp, ordered: Sequence[Move], state: 
     own = taken_up[: rules.open_at_once]
     slots = [days.take(move, entries[move.question]) for move in own]
     most = rules.state_most.get(state, rules.first_count)
+    for move in taken_up[len(own) :]:
+        if len(slots) < most and days.fits(move):
+            slots.append(days.take(move, entries[move.question]))
     others = [move for move in ordered if move not in taken_up]
-    queue = _quick_first(pack, [*taken_up[len(own) :], *others][: rules.first_count])
+    queue = _quick_first(pack, others[: max(0, rules.first_count - len(taken_up))])
     gap = rules.windows[0]
     while len(slots) < most:
         fitting = [move for move in queue if days.fits(move) and _leaves_room(days, slots, queue, move)]
@@ -152,7 +155,7 @@ def make_schedule(pack: Pack, checkup: CheckUp, ordered: Sequence[Move], state: 
         if not chosen:
             break
         queue.remove(chosen[0])
-        slots.append(days.take(chosen[0], entries.get(chosen[0].question)))
+        slots.append(days.take(chosen[0]))
     taken = [slot.move for slot in slots]
     why: Why | None = None
     if len(slots) < rules.fewest:

@@ -14,6 +14,7 @@ from plateau_doctor.core.answers import (
     CheckUp,
     CustomerCount,
     Figures,
+    FindOut,
     PlanEntry,
     PromotionRow,
     Sheet,
@@ -35,6 +36,7 @@ def build(data: Mapping[str, Any]) -> CheckUp:
         sheets=tuple(_sheet(sheet) for sheet in data["sheets"]),
         agreed=_frozen({id_: Agreed(**_plain(one)) for id_, one in data.get("agreed", {}).items()}),
         plan=tuple(_plan_entry(entry) for entry in data.get("plan", ())),
+        find_out=_frozen({id_: _find_out(one) for id_, one in data.get("find_out", {}).items()}),
         edits=_frozen(data.get("edits", {})),
         brand=_frozen(data.get("brand", {})),
         settings=_frozen(_plain(data.get("settings", {}))),
@@ -70,5 +72,12 @@ def _answer(data: Mapping[str, Any]) -> Answer:
 
 
 def _plan_entry(data: Mapping[str, Any]) -> PlanEntry:
-    days = {key: dt.date.fromisoformat(data[key]) for key in ("start", "due") if key in data}
-    return PlanEntry(**{**_plain(data), **days})
+    return PlanEntry(**{**_plain(data), **_days(data)})
+
+
+def _find_out(data: Mapping[str, Any]) -> FindOut:
+    return FindOut(**{**data, **_days(data)})
+
+
+def _days(data: Mapping[str, Any]) -> dict[str, dt.date]:
+    return {key: dt.date.fromisoformat(data[key]) for key in ("start", "due") if key in data}

@@ -33,6 +33,8 @@ def sense_flaws(data: object, find_pack: FindPack, path: Path = ()) -> Iterator[
     for number, entry in enumerate(entries(checkup, "plan")):
         for key in ("start", "due"):
             yield from _date_flaws(keys(entry).get(key), (*path, "plan", number, key))
+    for id_, one in keys(checkup, "find_out").items():
+        yield from _date_flaws(keys(one).get("due"), (*path, "find_out", id_, "due"))
     for number, sheet in enumerate(entries(checkup, "sheets")):
         for question, answer in keys(sheet, "answers").items():
             yield from _answer_flaws(keys(answer), (*path, "sheets", number, "answers", question))
@@ -130,9 +132,10 @@ def _pack_flaws(checkup: dict[str, Any], pack: Pack, path: Path) -> Iterator[Fla
                 yield _unknown_question(id_, pack, at)
             else:
                 yield from _question_flaws(keys(answer), question, at)
-    for id_ in keys(checkup, "agreed"):
-        if id_ not in pack.by_id:
-            yield _unknown_question(id_, pack, (*path, "agreed", id_))
+    for about in ("agreed", "find_out"):
+        for id_ in keys(checkup, about):
+            if id_ not in pack.by_id:
+                yield _unknown_question(id_, pack, (*path, about, id_))
     for number, entry in enumerate(entries(checkup, "plan")):
         yield from _plan_flaws(keys(entry), pack, (*path, "plan", number))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from plateau_doctor.core.answers import PlanEntry
+from plateau_doctor.core.answers import FindOut, PlanEntry
 from plateau_doctor.core.pack import Action
 from plateau_doctor.core.plan import Move
 from plateau_doctor.core.schedule import Slot, action_of
@@ -84,6 +85,20 @@ def entry_of(phrasing: Phrasing, move: Move) -> PlanEntry | None:
     """Return the person's own entry for a move, the last where there are several."""
     found = [entry for entry in phrasing.checkup.plan if (entry.question, entry.action) == (move.question, move.action)]
     return found[-1] if found else None
+
+
+def find_out_by(phrasing: Phrasing) -> date:
+    """Return the day by which a task to find out is due where the person has set none: the end of the first window."""
+    return phrasing.result.today + timedelta(days=phrasing.pack.plan.windows[0])
+
+
+def find_out_line(phrasing: Phrasing, question: str) -> str:
+    """Return who finds out and by when; `Who?` where nobody is named."""
+    task = phrasing.checkup.find_out.get(question, FindOut())
+    day = phrasing.formats.day(task.due or find_out_by(phrasing))
+    if task.who:
+        return _("{who}, by {day}").format(who=task.who, day=day)
+    return _("Who? By {day}").format(day=day)
 
 
 def window_title(phrasing: Phrasing, window: int) -> str:

@@ -1,4 +1,4 @@
-"""The plan's dates for a calendar: the day that each move is due, and the day of the next check-up."""
+"""The plan's dates for a calendar: of each move, of each task that was taken on, and of the next check-up."""
 
 from __future__ import annotations
 
@@ -37,6 +37,13 @@ def make_ics(phrasing: Phrasing) -> bytes:
         ]
         summary = _("Due: {action}").format(action=own or words.do)
         calendar.add_component(_event(phrasing, slot.move.question, slot.due, summary, lines))
+    for question in phrasing.result.plan.find_out:
+        task = phrasing.checkup.find_out.get(question)
+        if task is None:  # a day that nobody chose would only be in the way
+            continue
+        lines = [_("Who: {who}").format(who=task.who) if task.who else "", phrasing.find_out(question)]
+        summary = _("Find out: {what}").format(what=phrasing.words.questions[question].plain_name)
+        calendar.add_component(_event(phrasing, question, task.due or plan.find_out_by(phrasing), summary, lines))
     review = _("Next check-up: {business}").format(business=business)
     told = _("Answer the same questions again and see what has changed.")
     calendar.add_component(_event(phrasing, _REVIEW, phrasing.result.today + NEXT_CHECKUP, review, [told]))

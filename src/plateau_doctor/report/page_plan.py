@@ -76,7 +76,10 @@ def _find_out(phrasing: Phrasing) -> list[b.Block]:
     questions = phrasing.result.plan.find_out[:_MOST_TO_FIND_OUT]
     if not questions:
         return []
-    points = [b.Paragraph(phrasing.find_out(question), refs=(question,)) for question in questions]
+    points = [
+        b.Paragraph(f"{phrasing.find_out(question)} {plan.find_out_line(phrasing, question)}.", refs=(question,))
+        for question in questions
+    ]
     return [b.Heading(2, _("Find out, because you marked don’t know")), b.Bullets(tuple(points))]
 
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from textwrap import wrap
 from typing import Any
 
-from plateau_doctor.core.answers import PlanEntry
+from plateau_doctor.core.answers import FindOut, PlanEntry
 from plateau_doctor.core.schedule import Slot
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing, plan
@@ -32,9 +32,9 @@ _PAPERS = {"letter": 1, "a4": 9}
 
 
 def plan_rows(phrasing: Phrasing) -> tuple[Row, ...]:
-    """Return the names of the columns, the moves of the next 90 days, then what else the person has in the plan.
+    """Return the names of the columns, the moves of the next 90 days, what else is in the plan, what to find out.
 
-    Of the rest, open entries come before those that are done or dropped.
+    Of the rest of the plan, open entries come before those that are done or dropped.
     """
     slots = phrasing.result.schedule.slots
     rows = [_slot_row(phrasing, slot) for slot in slots]
@@ -46,6 +46,7 @@ def plan_rows(phrasing: Phrasing) -> tuple[Row, ...]:
     ]
     rest.sort(key=lambda entry: entry.status in ("done", "dropped"))
     rows += [_row(phrasing, entry, entry.start, entry.due, None) for entry in rest]
+    rows += [_task_row(phrasing, question) for question in phrasing.result.plan.find_out]
     return (_head(), *((float(number), *row) for number, row in enumerate(rows, start=1)))
 
 
@@ -89,6 +90,15 @@ def _row(phrasing: Phrasing, entry: PlanEntry, start: date | None, due: date | N
         plan.number_to_watch(phrasing, entry.question, entry.action) if words else "",
         "\n".join(plan.if_then(entry)),
     )
+
+
+def _task_row(phrasing: Phrasing, question: str) -> Row:
+    task = phrasing.checkup.find_out.get(question, FindOut())
+    asked = phrasing.pack.question(question)
+    area = _("Results") if asked.is_outcome else phrasing.area_title(asked.area)
+    due = task.due or plan.find_out_by(phrasing)
+    found = _("Find out: {how}").format(how=phrasing.find_out(question))
+    return (found, area, task.who, None, due, None, "", "", "", "", "")
 
 
 def make_csv(phrasing: Phrasing) -> bytes:

@@ -37,7 +37,8 @@ def words_for(reader: Reader, checkup: CheckUp) -> CheckUp:
         for sheet in checkup.sheets
     )
     agreed = {own: replace(one, note="") for own, one in checkup.agreed.items()}
-    plan = checkup.plan
+    plan, tasks = checkup.plan, checkup.find_out
     if reader == "team":
         plan = tuple(replace(one, who="", cue="", will="", obstacle="", response="") for one in plan)
-    return replace(checkup, sheets=sheets, agreed=agreed, plan=plan)
+        tasks = {own: replace(one, who="") for own, one in tasks.items()}
+    return replace(checkup, sheets=sheets, agreed=agreed, plan=plan, find_out=tasks)

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, select
 from sqlalchemy.exc import NoResultFound
 
-from plateau_doctor.core.answers import Agreed, Answer, Business, CheckUp, PlanEntry, Sheet
+from plateau_doctor.core.answers import Agreed, Answer, Business, CheckUp, FindOut, PlanEntry, Sheet
 from plateau_doctor.store.documents import figures_from, frozen, promotion_from
 from plateau_doctor.store.faults import UnreadableError
-from plateau_doctor.store.tables import agreed, answer, check_up, edit, plan_entry, sheet
+from plateau_doctor.store.tables import agreed, answer, check_up, edit, find_out, plan_entry, sheet
 from plateau_doctor.store.values import Row, Stored
 
 _PROFILE = ("sells", "customers", "staff", "currency", "country", "ambition", "hours_a_week")
@@ -66,13 +66,11 @@ def _check_up(connection: Connection, row: RowMapping) -> CheckUp:
         figures=figures_from(row["figures"]),
         promotion=promotion_from(row["promotion"]),
         sheets=_sheets(connection, key),
-        agreed=MappingProxyType(
-            {
-                each["question"]: Agreed(each["level"], each["note"], each["how"])
-                for each in _of(connection, agreed, key)
-            }
-        ),
+        agreed=_agreed(connection, key),
         plan=tuple(PlanEntry(**{name: each[name] for name in _PLAN}) for each in _of(connection, plan_entry, key)),
+        find_out=MappingProxyType(
+            {each["question"]: FindOut(each["who"], each["due"]) for each in _of(connection, find_out, key)}
+        ),
         edits=MappingProxyType({each["block"]: each["text"] for each in _of(connection, edit, key)}),
         brand=frozen(row["brand"]),
         settings=frozen(row["settings"]),

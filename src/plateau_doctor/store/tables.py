@@ -23,7 +23,7 @@ from sqlalchemy.types import TypeDecorator
 
 APPLICATION_ID = 0x506C4472
 """The mark in the file's header by which our files are known: "PlDr"."""
-VERSION = 2
+VERSION = 3
 """The version of the schema; it stands in the file as its user_version."""
 
 
@@ -196,6 +196,16 @@ plan_entry = _table(
     _text("response"),
 )
 Index("ix_plan_entry_check_up", plan_entry.c.check_up)
+
+find_out = _table(
+    "find_out",
+    _key(),
+    _owner("check_up"),
+    _text("question"),
+    _text("who"),
+    Column("due", Day),
+    UniqueConstraint("check_up", "question"),
+)
 
 edit = _table(
     "edit",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, update
 
 from plateau_doctor.core.answers import Answer, Business, CheckUp, Sheet
 from plateau_doctor.store.documents import figures_document, promotion_document
-from plateau_doctor.store.tables import agreed, answer, check_up, counter, edit, plan_entry, sheet
+from plateau_doctor.store.tables import agreed, answer, check_up, counter, edit, find_out, plan_entry, sheet
 
 
 def next_revision(connection: Connection) -> int:
@@ -93,10 +93,12 @@ def insert_sheet(connection: Connection, key: int, empty: Sheet, position: int) 
 
 
 def insert_lists(connection: Connection, key: int, checkup: CheckUp, revision: int) -> None:
-    """Write the agreed levels, the plan, the own texts and the earlier check-ups of a check-up."""
+    """Write what a check-up holds in lists: levels agreed on, plan, tasks, own texts and earlier check-ups."""
     levels = [{"check_up": key, "question": id_, **asdict(each)} for id_, each in checkup.agreed.items()]
     _insert_all(connection, agreed, levels)
     _insert_all(connection, plan_entry, [{"check_up": key, **asdict(entry)} for entry in checkup.plan])
+    tasks = [{"check_up": key, "question": id_, **asdict(each)} for id_, each in checkup.find_out.items()]
+    _insert_all(connection, find_out, tasks)
     texts = [{"check_up": key, "block": block, "text": text} for block, text in checkup.edits.items()]
     _insert_all(connection, edit, texts)
     for position, each in enumerate(checkup.earlier):
@@ -110,7 +112,7 @@ def delete_sheets(connection: Connection, key: int) -> None:
 
 def delete_lists(connection: Connection, key: int) -> None:
     """Remove what `insert_lists` writes."""
-    for table in (agreed, plan_entry, edit):
+    for table in (agreed, plan_entry, find_out, edit):
         connection.execute(delete(table).where(table.c.check_up == key))
     connection.execute(delete(check_up).where(check_up.c.part_of == key))
 

@@ -47,7 +47,7 @@ class BehindPage(Sheet):
             inside.addLayout(self._answer(phrasing, question.id))
         if score.score is not None:
             self._add_sum(column, phrasing, area)
-        self.scroll_area.fit()
+        self.settle()
         self.scroll_area.verticalScrollBar().setValue(0)
 
     def _answer(self, phrasing: Phrasing, question: str) -> QHBoxLayout:

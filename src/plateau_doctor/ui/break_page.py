@@ -39,7 +39,7 @@ class BreakPage(Sheet):
             column.addWidget(Text(self.theme, line, "lead", "ink2"))
         column.addSpacing(self.theme.sp(28))
         self._add_next(column)
-        self.scroll_area.fit()
+        self.settle()
 
     def _add_next(self, column: QVBoxLayout) -> None:
         one, place = self._session.now_open, self._session.place

@@ -52,7 +52,7 @@ class ComparePage(Sheet):
                 inside.addWidget(Text(self.theme, capital(line)))
         if kept := words.plan_kept(one):
             self.section(column, _("The plan")).addWidget(Text(self.theme, kept))
-        self.scroll_area.fit()
+        self.settle()
         self.scroll_area.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from plateau_doctor.core.answers import PlanEntry
+from plateau_doctor.core.answers import FindOut, PlanEntry
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing import plan as plan_words
+from plateau_doctor.ui.announce import announce
+from plateau_doctor.ui.find_out import FindOutRow
 from plateau_doctor.ui.page import ENTER, Foot
 from plateau_doctor.ui.plan_card import PlanCard, PlanRow, Shown
 from plateau_doctor.ui.result import Sheet, capital
@@ -41,6 +44,7 @@ class PlanPage(Sheet):
         self._open: Key | None = None
         self._card: PlanCard | None = None
         self._slots: list[Key] = []
+        self._tasks: list[FindOutRow] = []
 
     def show_plan(self) -> None:
         """Show the plan of the open check-up, its first action open."""
@@ -53,7 +57,7 @@ class PlanPage(Sheet):
         result = phrasing.result
         if self._card is not None:
             self._card.retire()
-        self._card = None
+        self._card, self._tasks = None, []
         column = self.fresh()
         column.addWidget(Heading(self.theme, _("Plan: few moves, in this order")))
         column.addSpacing(self.theme.sp(8))
@@ -72,7 +76,7 @@ class PlanPage(Sheet):
         self._add_moves(column, phrasing, waiting[:_NEXT], _("Waiting"), _("Something else comes first."))
         self._add_over(column, phrasing)
         self._add_find_out(column, phrasing)
-        self.scroll_area.fit()
+        self.settle()
 
     # the moves of the next 90 days
 
@@ -106,7 +110,9 @@ class PlanPage(Sheet):
             _("{grade}. Suits: {role}.").format(grade=plan_words.grade(phrasing, move), role=words.role),
         )
         step = say("plan.firststep", first_step=words.first_step)
-        return Shown(entry, str(text.number), words.do, line, text.slot.due, _practice(phrasing, entry), step, details)
+        practice, place, last = _practice(phrasing, entry), text.number, len(self._slots)
+        ways = tuple(way for way in (-1, 1) if 1 <= place + way <= last)
+        return Shown(entry, str(place), words.do, line, text.slot.due, practice, step, details, ways)
 
     def _action(self, phrasing: Phrasing, shown: Shown) -> QWidget:
         key = (shown.entry.question, shown.entry.action)
@@ -118,6 +124,7 @@ class PlanPage(Sheet):
         country = phrasing.checkup.business.country
         card = PlanCard(self.theme, shown, names, country, narrow=not self.shape_.wide)
         card.edited.connect(self._on_edited)
+        card.moved.connect(partial(self._on_moved, key))
         card.closed.connect(lambda: self._turn_to(None))
         self._card = card
         return card
@@ -152,6 +159,20 @@ class PlanPage(Sheet):
         self._session.save_plan(tuple(plan))
         if self._card is not None:
             self._card.advise(self._which_waits(entry))
+
+    def _on_moved(self, key: Key, way: int) -> None:
+        """Let an action change places with its neighbour; both, and those before them, are the person's own then."""
+        self.leave()
+        order, place = list(self._slots), self._slots.index(key)
+        order[place], order[place + way] = order[place + way], order[place]
+        plan = self._session.now_open.checkup.plan
+        there = {(one.question, one.action): one for one in plan}
+        first = [there.get(own, PlanEntry(*own)) for own in order[: max(place, place + way) + 1]]
+        self._session.save_plan((*first, *(one for one in plan if one not in first)))
+        self._again()
+        if self._card is not None:
+            self._card.focus_mover(way)
+        announce(self, _("Now number {place} of {all}").format(place=self._slots.index(key) + 1, all=len(self._slots)))
 
     def _which_waits(self, entry: PlanEntry) -> str:
         """Return the question which move waits, where one more is open than goes well; empty otherwise."""
@@ -234,10 +255,14 @@ class PlanPage(Sheet):
         inside = self.section(column, _("Find out"), _("From your don't-knows."))
         for place, question in enumerate(wanted):
             if place:
-                inside.addSpacing(self.theme.sp(12))
-            name = phrasing.words.questions[question].plain_name
-            inside.addWidget(Text(self.theme, name[:1].upper() + name[1:], "body-strong"))
-            inside.addWidget(Text(self.theme, phrasing.find_out(question), "body", "ink2"))
+                inside.addSpacing(self.theme.sp(20))
+            words = phrasing.words.questions[question].plain_name, phrasing.find_out(question)
+            task = phrasing.checkup.find_out.get(question, FindOut())
+            usual = plan_words.find_out_by(phrasing)
+            row = FindOutRow(self.theme, words, task, usual, phrasing.checkup.business.country)
+            row.changed.connect(partial(self._session.save_find_out, question))
+            self._tasks.append(row)
+            inside.addWidget(row)
 
     # what a page does
 
@@ -253,6 +278,8 @@ class PlanPage(Sheet):
         """Keep what is being filled in."""
         if self._card is not None:
             self._card.keep()
+        for task in self._tasks:
+            task.keep()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter lead to the next field while one is being filled in."""

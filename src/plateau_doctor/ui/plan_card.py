@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -29,7 +30,8 @@ _NUMBER = 40
 class Shown:
     """What a row and a card show of one action: `sign` is its number, `usual` the pack's words for it.
 
-    `due` is the day the plan has for it where the person has named none, `practice` what it works on.
+    `due` is the day the plan has for it where the person has named none, `practice` what it works on, `ways` where
+    it can be moved in the order: -1 up, 1 down.
     """
 
     entry: PlanEntry
@@ -40,6 +42,7 @@ class Shown:
     practice: str
     first_step: str = ""
     details: tuple[str, ...] = ()
+    ways: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
@@ -95,6 +98,7 @@ class PlanCard(Card):
     """An open action. `edited` carries the entry with what was filled in; nothing is said twice for the same entry."""
 
     edited = Signal(object)
+    moved = Signal(int)
     closed = Signal()
 
     def __init__(self, theme: Theme, shown: Shown, names: Iterable[str], country: str | None, *, narrow: bool) -> None:
@@ -159,6 +163,18 @@ class PlanCard(Card):
         close.clicked.connect(self.closed)
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        self._movers: dict[int, Button] = {}
+        for way, icon, name in (
+            (-1, "arrow-up", _("Move this action up")),
+            (1, "arrow-down", _("Move this action down")),
+        ):
+            self._movers[way] = mover = Button(self._theme, "", "plain", icon, compact=True)
+            mover.setAccessibleName(name)
+            mover.setEnabled(way in self._shown.ways)
+            if not self._shown.ways:
+                mover.hide()
+            mover.clicked.connect(partial(self.moved.emit, way))
+            row.addWidget(mover, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
         return words
@@ -242,6 +258,11 @@ class PlanCard(Card):
         self._what.setPlainText(self._shown.usual)
         self.keep()
         self._what.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_mover(self, way: int) -> None:
+        """Put the focus on the button that moves the action a way, or the other way where it is at the end."""
+        mover = self._movers[way] if self._movers[way].isEnabled() else self._movers[-way]
+        mover.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
         """Put the focus where the filling in begins."""

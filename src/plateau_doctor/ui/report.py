@@ -143,7 +143,7 @@ class ReportPage(Sheet):
         if self._parts.settings.now.mode == "consultant":
             self._add_brand(column)
         self._add_words(column)
-        self.scroll_area.fit()
+        self.settle()
         self._settled.start(0)
 
     # choices

@@ -62,6 +62,11 @@ class Sheet(Page):
         self._sections = []
         return column
 
+    def settle(self) -> None:
+        """Give the new matter its height before it is painted; what isn't shown yet counts for nothing in a layout."""
+        self._matter.show()
+        self.scroll_area.fit()
+
     def section(self, column: QVBoxLayout, title: str, note: str = "") -> QVBoxLayout:
         """Add a section on a hairline and return the column for its matter."""
         made = Section(self.theme, title, note)
@@ -162,7 +167,7 @@ class ResultPage(Sheet):
         self._add_cause(column, phrasing)
         self._add_sums(column, phrasing)
         self._add_sureness(column, phrasing)
-        self.scroll_area.fit()
+        self.settle()
         self.scroll_area.verticalScrollBar().setValue(0)
 
     def _add_pictures(self, column: QVBoxLayout, phrasing: Phrasing) -> None:

@@ -122,7 +122,7 @@ class ReviewPage(Sheet):
                 inside = self.section(column, name)
                 for question in questions:
                     self._add(inside, question)
-        self.scroll_area.fit()
+        self.settle()
 
     def _rushed(self) -> list[str]:
         run = self._session.pace.same_in_a_row(self._session.now_open.pack.scoring)

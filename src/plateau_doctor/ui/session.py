@@ -19,6 +19,7 @@ from plateau_doctor.core.answers import (
     Business,
     CheckUp,
     Figures,
+    FindOut,
     Form,
     Kind,
     OwnVerdict,
@@ -385,6 +386,13 @@ class Session(QObject):
         checkup = replace(self.now_open.checkup, plan=entries)
         if checkup != self.now_open.checkup:
             self._save_details(checkup)
+
+    def save_find_out(self, question: str, task: FindOut) -> None:
+        """Keep who finds out, and by when, what is not known."""
+        checkup = self.now_open.checkup
+        if task != checkup.find_out.get(question, FindOut()):
+            tasks = MappingProxyType({**checkup.find_out, question: task})
+            self._save_details(replace(checkup, find_out=tasks))
 
     def save_settings(self, settings: Mapping[str, Any]) -> None:
         """Keep the settings that change this check-up's result."""

@@ -80,7 +80,7 @@ class WhatIfPage(Sheet):
                 inside.addWidget(flowing(show, make, across=12))
         note = _("Steps, not forecasts: moving up a step takes work, and it may not pay.")
         column.addWidget(Text(self.theme, note, "small", "ink2"))
-        self.scroll_area.fit()
+        self.settle()
         self._refocus()
 
     def _standing(self, before: Phrasing, after: Phrasing) -> Text:

@@ -15,9 +15,9 @@ from sqlalchemy import Connection
 
 from plateau_doctor.store.copying import check_sound
 from plateau_doctor.store.database import driver
-from plateau_doctor.store.migrations.versions import v0001_baseline, v0002_if_then
+from plateau_doctor.store.migrations.versions import v0001_baseline, v0002_if_then, v0003_find_out
 
-STEPS: Sequence[ModuleType] = (v0001_baseline, v0002_if_then)
+STEPS: Sequence[ModuleType] = (v0001_baseline, v0002_if_then, v0003_find_out)
 """In order: the first brings a file from version 0 (empty) to 1. Each has `revision` and `upgrade()`."""
 
 
