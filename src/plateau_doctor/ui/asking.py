@@ -15,7 +15,7 @@ from plateau_doctor.ui.choices import Option, Tick
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.painting import TOP, Pen, heading_height, tight_lines
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Card, Text, rising
+from plateau_doctor.ui.widgets import Card, Text, edges, rising
 
 LETTERS = "ABCEFGH"
 """Keys of the records; D is left out, since it means "don't know"."""
@@ -88,7 +88,7 @@ class Options(QWidget):
         self.setProperty("ringless", True)  # noqa: FBT003 - Qt's own signature
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(HANG, 0, 0, 0)
+        self._column.setContentsMargins(edges(HANG, 0, 0, 0))
         self._options: list[Option] = []
         for level in LEVELS:
             option = Option(theme, level)
@@ -189,7 +189,7 @@ class Aside(QWidget):
         super().__init__()
         self._theme = theme
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.sp(20), 0, 0, 0)
+        column.setContentsMargins(edges(theme.sp(20), 0, 0, 0))
         column.setSpacing(theme.sp(4))
         self._intro = Text(theme, "", "body", "ink")
         self._why = Text(theme, "", "body", "ink2")

@@ -44,7 +44,8 @@ class FindOutRow(QWidget):
             word.setBuddy(field)
             row.addWidget(word)
             row.addWidget(field, 1)
-            row.addSpacing(theme.sp(12))
+            if field is self._who:
+                row.addSpacing(theme.sp(12))
         column.addSpacing(theme.sp(4))
         column.addLayout(row)
         self._who.editingFinished.connect(self.keep)

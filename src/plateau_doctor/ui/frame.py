@@ -11,7 +11,7 @@ from plateau_doctor.i18n import _
 from plateau_doctor.ui.page import Foot, Shape
 from plateau_doctor.ui.painting import CENTRE, Pen, painter_on, text_width
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Pressable, Text
+from plateau_doctor.ui.widgets import Button, Pressable, Text, edges
 
 _STRETCH = 1000
 
@@ -127,10 +127,9 @@ class Header(Bar):
         """Take the margins of the grid; the padding of words at the edges stands outside it."""
         super().fit_shape(shape)
         side = self._theme.sp(shape.margin)
-        self.row.setContentsMargins(side - self._theme.sp(12) * self._back.isVisibleTo(self), 0, side - 12, 1)
-        self._title.setContentsMargins(
-            self._theme.sp(12) if self._back.isVisibleTo(self) else 0, 0, self._theme.sp(16), 0
-        )
+        self.row.setContentsMargins(edges(side - self._theme.sp(12) * self._back.isVisibleTo(self), 0, side - 12, 1))
+        before = self._theme.sp(12) if self._back.isVisibleTo(self) else 0
+        self._title.setContentsMargins(edges(before, 0, self._theme.sp(16), 0))
         self._title.setVisible(not shape.narrow)
 
 

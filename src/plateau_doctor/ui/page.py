@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import SCROLL_BAR, Scroll, Text
+from plateau_doctor.ui.widgets import SCROLL_BAR, Scroll, Text, edges
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TOP, _TOP_SHORT, _BOTTOM = 28, 16, 16
@@ -97,12 +97,12 @@ class Page(QWidget):
         """Let the footer follow."""
         self.foot_changed.emit(self.foot())
 
-    def margins(self, layout: QBoxLayout) -> None:
-        """Give a page's outermost layout the margins of the grid."""
+    def margins(self, layout: QBoxLayout, hang: int = 0) -> None:
+        """Give a page's outermost layout the margins of the grid, less what hangs out where the lines begin."""
         side = self.theme.sp(self.shape_.margin)
         top = self.theme.sp(_TOP_SHORT if self.shape_.short else _TOP)
         # The scroll bar comes and goes: it takes its room from the margin, so that nothing moves.
-        layout.setContentsMargins(side, top, max(0, side - SCROLL_BAR), self.theme.sp(_BOTTOM))
+        layout.setContentsMargins(edges(side - hang, top, max(0, side - SCROLL_BAR), self.theme.sp(_BOTTOM)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the keys of every page: Enter goes on, Page Up and Backspace go back."""

@@ -148,36 +148,41 @@ class PlanCard(Card):
         self._connect()
 
     def _add_head(self) -> QVBoxLayout:
-        """Add number, name and the button that closes; return the column for the fields, under the name."""
-        row = QHBoxLayout()
+        """Add number, name and the buttons; return the column for the fields, under the name."""
+        row, head, words = QHBoxLayout(), QHBoxLayout(), QVBoxLayout()
         row.setSpacing(0)
+        head.setSpacing(0)
+        words.setSpacing(self._theme.sp(8))
         number = Text(self._theme, self._shown.sign, "number", "accent", wrap=False)
         number.setFixedWidth(self._theme.px(_NUMBER))
-        words = QVBoxLayout()
-        words.setSpacing(self._theme.sp(12))
-        words.addWidget(Text(self._theme, self._shown.practice, "lead-strong"))
-        if self._shown.first_step:
-            words.addWidget(Text(self._theme, self._shown.first_step, "body", "ink2"))
-        close = Button(self._theme, "", "plain", "chevron-up", compact=True)
-        close.setAccessibleName(_("Close this action"))
-        close.clicked.connect(self.closed)
-        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        number.setContentsMargins(0, self._theme.sp(3), 0, 0)
+        head.addWidget(Text(self._theme, self._shown.practice, "lead-strong"), 1, Qt.AlignmentFlag.AlignVCenter)
         self._movers: dict[int, Button] = {}
         for way, icon, name in (
             (-1, "arrow-up", _("Move this action up")),
             (1, "arrow-down", _("Move this action down")),
         ):
-            self._movers[way] = mover = Button(self._theme, "", "plain", icon, compact=True)
-            mover.setAccessibleName(name)
+            self._movers[way] = mover = self._tool(icon, name)
             mover.setEnabled(way in self._shown.ways)
-            if not self._shown.ways:
-                mover.hide()
             mover.clicked.connect(partial(self.moved.emit, way))
-            row.addWidget(mover, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+            if self._shown.ways:
+                head.addWidget(mover, 0, Qt.AlignmentFlag.AlignTop)
+        close = self._tool("chevron-up", _("Close this action"))
+        close.clicked.connect(self.closed)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        words.addLayout(head)
+        if self._shown.first_step:
+            words.addWidget(Text(self._theme, self._shown.first_step, "body", "ink2"))
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
         self.column.addLayout(row)
         return words
+
+    def _tool(self, icon: str, name: str) -> Button:
+        """Return a small button that is an icon."""
+        made = Button(self._theme, "", "plain", icon, compact=True)
+        made.setAccessibleName(name)
+        return made
 
     def _labelled(self, label: str, field: QWidget) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -23,7 +23,7 @@ from plateau_doctor.ui.rail import Rail
 from plateau_doctor.ui.sections import rail_lines
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Text
+from plateau_doctor.ui.widgets import Button, Text, edges
 
 _AHEAD = 30
 """Milliseconds after which a question is on the screen, and the next one can be made ready."""
@@ -84,7 +84,7 @@ class QuestionPage(Page):
         for widget in (self._ask, self._options, *parts):
             hang = 0 if widget is self._options else HANG
             row = QHBoxLayout()
-            row.setContentsMargins(hang, 0, 0, 0)
+            row.setContentsMargins(edges(hang, 0, 0, 0))
             row.addWidget(widget)
             self._column.addLayout(row)
         self._lay_out()
@@ -117,10 +117,7 @@ class QuestionPage(Page):
     def fit_shape(self, shape: Shape) -> None:
         """Keep rail and aside where there is room; else the aside stands below the note."""
         super().fit_shape(shape)
-        self.margins(self._row)
-        if shape.narrow:
-            edges = self._row.contentsMargins()
-            self._row.setContentsMargins(edges.left() - HANG, edges.top(), edges.right(), edges.bottom())
+        self.margins(self._row, HANG if shape.narrow else 0)
         self._rail.setVisible(not shape.narrow)
         gutter = self.theme.sp(shape.gutter) - HANG
         self._gap.setFixedWidth(0 if shape.narrow else gutter)
@@ -135,7 +132,8 @@ class QuestionPage(Page):
             self._aside.setMinimumWidth(0)
             self._aside.setMaximumWidth(16777215)
             self._column.addWidget(self._aside)
-        self._aside.setContentsMargins(0 if shape.wide else HANG, 0 if shape.wide else self.theme.sp(20), 0, 0)
+        first, top = (0, 0) if shape.wide else (HANG, self.theme.sp(20))
+        self._aside.setContentsMargins(edges(first, top, 0, 0))
         self._row.invalidate()
 
     # what is shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from plateau_doctor.i18n import _
@@ -24,7 +24,7 @@ class UndoBar(Card):
         self.button.clicked.connect(self.undone)
         row = QHBoxLayout()
         row.setSpacing(theme.sp(16))
-        row.addWidget(Text(theme, text), 1)
+        row.addWidget(Text(theme, text), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button)
         self.column.addLayout(row)
         announce(self, text)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QMargins, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -27,6 +27,13 @@ def rising(widget: QWidget, horizontal: QSizePolicy.Policy = QSizePolicy.Policy.
     policy = QSizePolicy(horizontal, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     widget.setSizePolicy(policy)
+
+
+def edges(first: int, top: int, last: int, bottom: int) -> QMargins:
+    """Return margins of which `first` is where a line begins: the left, or the right where words run from there."""
+    if QGuiApplication.isRightToLeft():
+        first, last = last, first
+    return QMargins(first, top, last, bottom)
 
 
 class Text(QLabel):
