@@ -132,7 +132,7 @@ def test_what_became_of_the_plan() -> None:
     assert one.risen == ("S5",)
     assert words.plan_kept(one) == (
         "Of 4 moves in the earlier plan: 1 done, 1 started, 1 not started, 1 dropped. "
-        "1 of the 3 questions they aimed at stand higher now."
+        "1 of the 3 questions they aimed at stands higher now."
     )
     lost = between(firm((PlanEntry("GONE", 0),)), firm())
     assert words.plan_kept(lost) == "The one move in the earlier plan: 1 not started."

@@ -139,7 +139,7 @@ def test_three_actions_show_what_changed_since_the_check_up_before(list_of: Call
     typist.press(Qt.Key.Key_Return)
     typist.wait(lambda: typist.reads("What changed since "), "no comparison")
     told = typist.wait(lambda: typist.reads("Scores of 100 then and now: "), "no picture")
-    assert "Price 25 → 75" in told
+    assert "Price 25\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}75" in told
     assert typist._find("Scores of 100 then and now: ")
     typist.press(Qt.Key.Key_T)
     typist.wait(lambda: typist.reads("75"), "no table")

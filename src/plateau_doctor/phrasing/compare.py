@@ -87,8 +87,15 @@ def plan_kept(one: Comparison) -> str:
     text = (one_move if len(one.plan) == 1 else more).format(n=len(one.plan), parts=parts)
     if not one.aimed:
         return text
+    risen, aimed = len(one.risen), len(one.aimed)
     rose = _("{rose} of the {aimed} questions they aimed at stand higher now.")
-    return f"{text} {rose.format(rose=len(one.risen), aimed=len(one.aimed))}"
+    if aimed == 1:
+        rose = (
+            _("The question it aimed at stands higher now.") if risen else _("The question it aimed at has not risen.")
+        )
+    elif risen < 2:
+        rose = _("{rose} of the {aimed} questions they aimed at stands higher now.")
+    return f"{text} {rose.format(rose=risen or _('None'), aimed=aimed)}"
 
 
 def shared(one: Comparison) -> str:

@@ -23,7 +23,9 @@ def change_picture(phrasing: Phrasing, one: Comparison) -> b.Figure | None:
     if not pairs:
         return None
     key = (phrasing.formats.day(one.before), phrasing.formats.day(one.after))
-    said = [f"{pair.name} {round(pair.before)} → {round(pair.after)}" for pair in pairs]
+    said = [
+        f"{pair.name} {round(pair.before)}\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}{round(pair.after)}" for pair in pairs
+    ]
     alt = _("Scores of 100 then and now: {scores}.").format(scores=phrasing.formats.listed(said))
     caption = _("A thin dotted line is a change smaller than what the answers can tell apart.")
     edges = tuple(float(edge) for edge in phrasing.pack.scoring.words)

@@ -81,8 +81,9 @@ class Sheet:
     def dot(  # noqa: PLR0913 - where, how large and the pen
         self, x: float, y: float, radius: float, *, fill: str, edge: str, width: float = 1.2
     ) -> None:
-        """Draw a circle around a centre."""
-        self._add(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=width))
+        """Draw a circle around a centre, above all lines."""
+        above = Line2D.zorder + 0.5
+        self._add(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=width, zorder=above))
 
     def _add(self, shape: Patch) -> None:
         shape.set_transform(self._points)

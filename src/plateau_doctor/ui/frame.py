@@ -40,7 +40,7 @@ class Tab(Pressable):
         """Draw the words, and the line under the current place."""
         pen, rect, current = Pen(self, self.theme), QRectF(self.rect()), self.isChecked()
         color = "ink" if current or (self.underMouse() and self.isEnabled()) else "ink2"
-        color = color if self.isEnabled() else "edge"
+        color = color if self.isEnabled() else "off"
         pen.words(rect, self.text(), "body-strong" if current else "body", color, CENTRE, wrap=False)
         if current:
             line = QRectF(self.theme.sp(12), self.height() - 3, self.width() - self.theme.sp(24), 3)
@@ -192,6 +192,7 @@ class Footer(Bar):
             button.setVisible(bool(words))
             button.updateGeometry()
         self._hint.setText(foot.hint)
+        self.setVisible(foot != Foot())
         self._place.say(foot.place)
         self._make_room()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing.method import method
@@ -53,11 +53,10 @@ class HelpPage(Page):
         self._text = QVBoxLayout()
         self._text.setSpacing(0)
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.sp(32))
-        row.addWidget(self._list)
-        row.addLayout(self._text, 1)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, holder)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.addWidget(self._list)
+        self._both.addLayout(self._text, 1)
         self._row = capped(holder, theme, _WIDTH)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -125,10 +124,13 @@ class HelpPage(Page):
     # what a page does
 
     def fit_shape(self, shape: Shape) -> None:
-        """Drop the list where it is narrow: Back and F1 still lead here from every page."""
+        """Put the list beside the topic, or below it where it is narrow."""
         super().fit_shape(shape)
         self.margins(self._row)
-        self._list.setVisible(not shape.narrow)
+        ways = QBoxLayout.Direction
+        self._both.setDirection(ways.BottomToTop if shape.narrow else ways.LeftToRight)
+        self._both.setSpacing(self.theme.sp(shape.gutter))
+        self._list.setFixedWidth(self.theme.px(self.theme.size("measure", "rail")))
 
     def foot(self) -> Foot:
         """Return the footer."""

@@ -30,6 +30,10 @@ _CURRENCIES = {
 _EURO = ("AT", "BE", "DE", "ES", "FI", "FR", "IE", "IT", "NL", "PT")
 
 
+_BETWEEN = 8
+"""Pixels between two choices."""
+
+
 class Choices(QWidget):
     """A few short choices side by side, of which one may be taken; `taken` tells which, when a person takes it."""
 
@@ -48,8 +52,9 @@ class Choices(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.sp(4))
-        column.addWidget(Text(theme, label, "small", "ink2"))
-        column.addWidget(flowing(*buttons, across=8))
+        self._label = Text(theme, label, "small", "ink2")
+        column.addWidget(self._label)
+        column.addWidget(flowing(*buttons, across=_BETWEEN))
         self._buttons = buttons
         self._lead()
 
@@ -74,6 +79,11 @@ class Choices(QWidget):
         for button in self._buttons:
             policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
+
+    def keep_together(self) -> None:
+        """Take the width of all choices side by side, where several of these stand in one line."""
+        words = max(self._label.sizeHint().width(), sum(one.sizeHint().width() for one in self._buttons))
+        self.setFixedWidth(words + _BETWEEN * (len(self._buttons) - 1))
 
     @property
     def value(self) -> str | None:

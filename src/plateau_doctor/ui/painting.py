@@ -6,7 +6,7 @@ import math
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTextLayout, QTextOption, QTransform
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QPixmap, QTextLayout, QTextOption, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,14 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+def where_lines_begin(align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """Return an alignment to the left, or to the right where words run from there, also for a text that does not."""
+    if not QGuiApplication.isRightToLeft():
+        return align
+    return (align & ~Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+
 
 _TALL = 1e5
 _LEADING = 1.2
@@ -137,6 +145,7 @@ def tight_lines(theme: Theme, text: str, role: str, width: float) -> tuple[QText
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    option.setAlignment(where_lines_begin(Qt.AlignmentFlag.AlignLeft))
     layout.setTextOption(option)
     layout.beginLayout()
     y, step = 0.0, font.pixelSize() * _LEADING

@@ -174,6 +174,8 @@ class ReportPage(Sheet):
         made = [self._choices(label, values, now, partial(self._choose, name)) for name, label, now, values in rows]
         inside.addWidget(made[0])
         inside.addSpacing(self.theme.sp(12))
+        for one in made[1:]:
+            one.keep_together()
         inside.addWidget(flowing(*made[1:], across=40, down=12))
         inside.addSpacing(self.theme.sp(12))
         formats = (

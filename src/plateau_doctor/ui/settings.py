@@ -51,7 +51,7 @@ class SettingsPage(Page):
         self._column.addWidget(Heading(theme, _("Settings")))
         self._column.addSpacing(theme.sp(6))
         self._column.addWidget(Text(theme, _("Every choice holds at once. There is nothing to save."), "body", "ink2"))
-        self._column.addSpacing(theme.sp(8))
+        self._column.addSpacing(theme.sp(16))
         self._add_reading()
         self._add_keys()
         self._add_work()

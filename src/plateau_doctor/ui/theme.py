@@ -97,7 +97,7 @@ class Theme(QObject):
         for role, token in _ROLES.items():
             result.setColor(role, self.color(token))
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-            result.setColor(QPalette.ColorGroup.Disabled, role, self.color("ink3"))
+            result.setColor(QPalette.ColorGroup.Disabled, role, self.color("off"))
         return result
 
     def _sheet(self) -> str:

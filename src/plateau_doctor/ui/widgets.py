@@ -14,7 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from plateau_doctor.ui.painting import CENTRE, LEFT, TOP, Pen, heading_height, painter_on, text_width, tight_lines
+from plateau_doctor.ui.painting import (
+    CENTRE,
+    LEFT,
+    TOP,
+    Pen,
+    heading_height,
+    painter_on,
+    text_width,
+    tight_lines,
+    where_lines_begin,
+)
 from plateau_doctor.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -46,7 +56,7 @@ class Text(QLabel):
         self._theme, self._role, self._color, self._shown = theme, role, color, False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setAlignment(TOP if wrap else LEFT)
+        self.setAlignment(where_lines_begin(TOP if wrap else LEFT))
         if wrap:
             rising(self, QSizePolicy.Policy.Preferred)
         else:
@@ -178,7 +188,7 @@ class Button(Pressable):
         self._fill(pen, rect, radius, over)
         color = str({"primary": "on_accent", "plain": "ink2", "chip": "ink2"}.get(self._kind, "accent"))
         if not self.isEnabled() or self.isChecked():
-            color = "ink" if self.isEnabled() else "ink3"
+            color = "ink" if self.isEnabled() else "off"
         if over and self._kind in ("quiet", "plain"):
             color = "accent_hover" if self._kind == "quiet" else "ink"
         x, size = self._padding(), self.theme.px(20)
@@ -200,7 +210,8 @@ class Button(Pressable):
             inside = "accent_soft" if chosen or over or down else rest
             width = 2.0 if chosen else 1.0
             inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-            pen.box(inner, radius, fill=inside, line="accent" if chosen else "edge", width=width)
+            line = "accent" if chosen else "edge" if self.isEnabled() else "off"
+            pen.box(inner, radius, fill=inside, line=line, width=width)
 
 
 class Card(QFrame):
