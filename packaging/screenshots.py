@@ -73,7 +73,7 @@ def pages(built: app.Built) -> Iterator[str]:
     window.guide.show_comparison()
     yield "compare"
     window.guide.show_report()
-    typist.wait(lambda: window.guide.pages.report.complete, "no preview")
+    typist.wait(lambda: window.guide.pages.report.preview.complete, "no preview")
     yield "report"
     window.guide.go_aside("settings")
     yield "settings"

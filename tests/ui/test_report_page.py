@@ -19,6 +19,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPlainTextEdit
 
 from plateau_doctor.report.preview import page_picture
+from plateau_doctor.ui import printing
 from plateau_doctor.ui.printing import print_pages, printer_for
 from plateau_doctor.ui.typist import Typist
 
@@ -78,7 +79,7 @@ def write(typist: Typist, field: QLineEdit | QPlainTextEdit, text: str) -> None:
 def test_the_report_is_two_actions_from_the_result_and_saved_as_it_is_seen(reader: Typist, tmp_path: Path) -> None:
     reader.press(Qt.Key.Key_P, CTRL)
     preview(reader)
-    shown = reader.window.guide.pages.report.data  # type: ignore[attr-defined]
+    shown = reader.window.guide.pages.report.preview.data  # type: ignore[attr-defined]
     data = save(reader, tmp_path / "report.pdf")
     assert data == shown
     pages = PdfReader(io.BytesIO(data)).pages
@@ -106,7 +107,7 @@ def test_sections_can_be_left_out(reader: Typist) -> None:
     open_report(reader)
     for name in ("Every weight and line", "All your answers"):
         pick(reader, name)
-    text = text_of(reader.window.guide.pages.report.data)  # type: ignore[attr-defined]
+    text = text_of(reader.window.guide.pages.report.preview.data)  # type: ignore[attr-defined]
     assert "Every weight and line" not in text
     assert "How this works, and how far to trust it" in text
 
@@ -117,20 +118,20 @@ def test_own_words_are_marked_survive_a_new_answer_and_can_be_taken_back(reader:
     (line, original) = window.guide.pages.report._lines["answer.verdict"]  # type: ignore[attr-defined]
     write(reader, line, "You stand still, and we know why.")
     page = window.guide.pages.report  # type: ignore[attr-defined]
-    reader.wait(lambda: page.data and "You stand still" in text_of(page.data), "not printed")
-    assert "You stand still, and we know why. (edited)" in text_of(window.guide.pages.report.data)  # type: ignore[attr-defined]
+    reader.wait(lambda: page.preview.data and "You stand still" in text_of(page.preview.data), "not printed")
+    assert "You stand still, and we know why. (edited)" in text_of(window.guide.pages.report.preview.data)  # type: ignore[attr-defined]
     window._session.set_level("S1", 5)  # type: ignore[attr-defined]
     reader.press(Qt.Key.Key_3, CTRL)
     reader.verdict()
     open_report(reader)
-    assert "You stand still, and we know why. (edited)" in text_of(window.guide.pages.report.data)  # type: ignore[attr-defined]
+    assert "You stand still, and we know why. (edited)" in text_of(window.guide.pages.report.preview.data)  # type: ignore[attr-defined]
     now = window.guide.pages.report._lines["answer.verdict"][1]  # type: ignore[attr-defined]
     assert reader.reads(now)
     back = reader.named("Back to the original")
     assert isinstance(back, QAbstractButton)
     back.click()
     reader.wait(lambda: reader._find("Page 1 of") and not reader._find("Back to the original"), "not restored")
-    text = text_of(window.guide.pages.report.data)  # type: ignore[attr-defined]
+    text = text_of(window.guide.pages.report.preview.data)  # type: ignore[attr-defined]
     assert "(edited)" not in text
     assert original.split(".")[0] in text or now in text
 
@@ -145,8 +146,8 @@ def test_any_passage_can_be_put_into_own_words(reader: Typist) -> None:
     assert len({own.partition(".")[0] for own in lines}) >= 6
     own = next(one for one in lines if one.startswith("method."))
     write(reader, lines[own][0], "How we asked, in our own words.")
-    reader.wait(lambda: reader.window.guide.pages.report.data, "no file")  # type: ignore[attr-defined]
-    assert "How we asked, in our own words. (edited)" in text_of(reader.window.guide.pages.report.data)  # type: ignore[attr-defined]
+    reader.wait(lambda: reader.window.guide.pages.report.preview.data, "no file")  # type: ignore[attr-defined]
+    assert "How we asked, in our own words. (edited)" in text_of(reader.window.guide.pages.report.preview.data)  # type: ignore[attr-defined]
 
 
 def test_a_consultant_s_name_colour_and_logo_are_printed_and_nobody_else_s(
@@ -167,7 +168,7 @@ def test_a_consultant_s_name_colour_and_logo_are_printed_and_nobody_else_s(
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_a, **_k: (str(logo), "")))
     pick(reader, "Choose a logo")
     preview(reader)
-    data = reader.wait(lambda: reader.window.guide.pages.report.data, "no file")  # type: ignore[attr-defined]
+    data = reader.wait(lambda: reader.window.guide.pages.report.preview.data, "no file")  # type: ignore[attr-defined]
     text = text_of(data)
     assert "by Acme Advisers" in text
     assert "12 High Street, Leeds" in text
@@ -184,7 +185,7 @@ def test_everything_a_consultant_hands_over_names_neither_computer_nor_user(read
     open_report(reader)
     for passage, text in (("answer.verdict", "You stand still."), ("answer.cause", "Money goes into promotion first.")):
         write(reader, reader.window.guide.pages.report._lines[passage][0], text)  # type: ignore[attr-defined]
-    reader.wait(lambda: reader.window.guide.pages.report.data, "no file")  # type: ignore[attr-defined]
+    reader.wait(lambda: reader.window.guide.pages.report.preview.data, "no file")  # type: ignore[attr-defined]
     made = {}
     kinds = {"PDF": "pdf", "Editable document": "docx", "Plan as a sheet": "xlsx", "Web page": "html"}
     for name, suffix in kinds.items():
@@ -215,16 +216,34 @@ def test_everything_a_consultant_hands_over_names_neither_computer_nor_user(read
 def test_a_logo_that_is_none_says_so(reader: Typist, tmp_path: Path) -> None:
     open_report(reader)
     (tmp_path / "bad.png").write_bytes(b"nothing")
-    reader.window.guide.pages.report.take_logo(tmp_path / "bad.png")  # type: ignore[attr-defined]
-    assert "not a picture that can be printed" in reader.window.guide.pages.report._logo_news.text()  # type: ignore[attr-defined]
-    reader.window.guide.pages.report.take_logo(tmp_path / "nowhere.png")  # type: ignore[attr-defined]
+    reader.window.guide.pages.report.brand.take_logo(tmp_path / "bad.png")  # type: ignore[attr-defined]
+    assert "not a picture that can be printed" in reader.window.guide.pages.report.brand._logo_news.text()  # type: ignore[attr-defined]
+    reader.window.guide.pages.report.brand.take_logo(tmp_path / "nowhere.png")  # type: ignore[attr-defined]
     assert reader.reads("The picture can’t be read.")
+
+
+def test_what_is_seen_goes_to_the_printer_and_is_said(
+    reader: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def onto_a_file(printer: QPrinter, _parent: object) -> bool:
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "sent.pdf"))
+        return True
+
+    monkeypatch.setattr(printing, "asks_for_printer", onto_a_file)
+    open_report(reader)
+    pick(reader, "Reader: One page")
+    reader.wait(lambda: reader.reads("1 page."), "no page")
+    reader.tab_to("Print")
+    reader.press(Qt.Key.Key_Return)
+    reader.wait(lambda: reader.reads("1 page has gone to the printer."), "not said")
+    assert len(PdfReader(tmp_path / "sent.pdf").pages) == 1
 
 
 def test_the_printer_gets_every_page(reader: Typist, tmp_path: Path) -> None:
     open_report(reader)
     pick(reader, "Reader: One page")
-    data = reader.window.guide.pages.report.data  # type: ignore[attr-defined]
+    data = reader.window.guide.pages.report.preview.data  # type: ignore[attr-defined]
     printer = printer_for("A bakery", "a4")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))

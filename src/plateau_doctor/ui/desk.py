@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.dropping import CHECK_UP
 from plateau_doctor.ui.errands import Errands
 from plateau_doctor.ui.file_bar import FileBar
@@ -27,7 +29,7 @@ class Desk(QObject):
     def __init__(self, parts: Parts, session: Session, guide: Guide, window: QWidget) -> None:
         super().__init__(window)
         self._parts, self._session, self._guide, self._window = parts, session, guide, window
-        self._errands = Errands(parts, session)
+        self._errands, self._courier = Errands(parts, session), Courier(self)
         guide.import_wanted.connect(self.take_in)
         guide.export_wanted.connect(self.export)
         guide.restore_wanted.connect(lambda: self.bar.offer(self._errands.restore()))
@@ -61,15 +63,30 @@ class Desk(QObject):
 
     def _on_save(self) -> None:
         page = self._guide.pages.report
-        data = page.data if page.format == ".pdf" else b""
+        data = page.preview.data if page.format == ".pdf" else b""
         self.bar.offer(self._errands.report(self._session.phrasing(), page.options, page.format, data))
 
     def _on_print(self) -> None:
+        """Ask for a printer, then print in a thread: a page takes a while to be drawn for paper."""
         page = self._guide.pages.report
-        if not page.data:
+        data = page.preview.data
+        if not data:
             return
         from plateau_doctor.ui.printing import asks_for_printer, print_pages, printer_for
 
         printer = printer_for(self._session.phrasing().checkup.business.name, page.options.paper)
-        if asks_for_printer(printer, self._window):
-            print_pages(printer, page.data, self._parts.page_picture)
+        if not asks_for_printer(printer, self._window):
+            return
+        page.preview.say(_("Printing..."))
+        future = self._parts.background.submit(print_pages, printer, data, self._parts.page_picture)
+        self._courier.bring(future, lambda count: self._guide.pages.report.preview.say(_printed(count)), _raise)
+
+
+def _printed(count: int) -> str:
+    if count == 1:
+        return _("1 page has gone to the printer.")
+    return _("{count} pages have gone to the printer.").format(count=count)
+
+
+def _raise(error: BaseException) -> None:
+    raise error

@@ -29,10 +29,11 @@ _COLOURS = ("ink", "ink2", "ink3", "line", "edge", "accent", "accent_soft", "tra
 
 
 class PictureBox(QWidget):
-    """One picture; it is as large as it was drawn."""
+    """One picture; it is as large as it was drawn. With a theme it lies on an edge, as paper does."""
 
-    def __init__(self, png: bytes, ratio: float, sentence: str) -> None:
+    def __init__(self, png: bytes, ratio: float, sentence: str, theme: Theme | None = None) -> None:
         super().__init__()
+        self._theme, self._edge = theme, 1 if theme is not None else 0
         self._pixmap = QPixmap()
         self._pixmap.loadFromData(png, "PNG")
         self._pixmap.setDevicePixelRatio(ratio)
@@ -41,11 +42,14 @@ class PictureBox(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the picture."""
-        return self._pixmap.deviceIndependentSize().toSize()
+        return self._pixmap.deviceIndependentSize().toSize() + QSize(2 * self._edge, 2 * self._edge)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the picture."""
-        QPainter(self).drawPixmap(0, 0, self._pixmap)
+        """Draw the picture, on its edge where it has one."""
+        painter = QPainter(self)
+        if self._theme is not None:
+            painter.fillRect(self.rect(), self._theme.color("edge"))
+        painter.drawPixmap(self._edge, self._edge, self._pixmap)
 
 
 class Pictures(QWidget):

@@ -15,6 +15,7 @@ from plateau_doctor.phrasing.steps import changed
 from plateau_doctor.phrasing.sums import sums
 from plateau_doctor.ui.bars import OddsBar, RangeBar, ScoreBar
 from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
+from plateau_doctor.ui.painting import TOP, where_lines_begin
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.pictures import Pictures
 from plateau_doctor.ui.session import Session
@@ -108,7 +109,7 @@ class Sheet(Page):
         row.setSpacing(0)
         number = Text(self.theme, sign, "number", "accent", wrap=False)
         number.setFixedWidth(self.theme.px(40))
-        number.setAlignment(Qt.AlignmentFlag.AlignTop)
+        number.setAlignment(where_lines_begin(TOP))
         words = QVBoxLayout()
         words.setSpacing(self.theme.sp(4))
         words.setContentsMargins(0, self.theme.sp(3), 0, 0)
