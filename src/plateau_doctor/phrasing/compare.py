@@ -93,6 +93,8 @@ def plan_kept(one: Comparison) -> str:
         rose = (
             _("The question it aimed at stands higher now.") if risen else _("The question it aimed at has not risen.")
         )
+    elif risen == aimed:
+        rose = _("All {aimed} questions they aimed at stand higher now.")
     elif risen < 2:
         rose = _("{rose} of the {aimed} questions they aimed at stands higher now.")
     return f"{text} {rose.format(rose=risen or _('None'), aimed=aimed)}"

@@ -23,8 +23,8 @@ def _row(phrasing: Phrasing, one: MixRow) -> str:
     parts = [named(row.job).lower()] if row.job else []
     if row.spend is not None:
         parts.append(formats.money(row.spend, currency))
-    counts = ((row.enquiries, _("{n} enquiries")), (row.sales, _("{n} sales")))
-    parts += [template.format(n=formats.whole(count)) for count, template in counts if count is not None]
+    counts = ((row.enquiries, _("1 enquiry"), _("{n} enquiries")), (row.sales, _("1 sale"), _("{n} sales")))
+    parts += [one if n == 1 else more.format(n=formats.whole(n)) for n, one, more in counts if n is not None]
     if one.per_sale is not None:
         parts.append(_("{cost} a sale").format(cost=formats.money(one.per_sale, currency)))
     elif one.per_enquiry is not None:

@@ -298,7 +298,7 @@ class Phrasing:
         low, high = action.weeks
         area = self.result.areas[self.pack.question(move.question).area]
         score = round(area.score) if area.score is not None else None
-        because = _("{area} {score} of 100; {name} is at step {level}.").format(
+        because = _("{area} {score} of 100; step {level} for {name}.").format(
             area=self.area_title(area.area), score=score, name=question.plain_name, level=self.level_of(move.question)
         )
         effort = {"S": _("Small effort"), "M": _("Medium effort"), "L": _("Large effort")}[move.effort]

@@ -295,9 +295,8 @@ class Setter:
         )
         step = markup(block.step, strong=True) + " " + markup(block.chosen)
         chosen = self._say(step, "body", entry.add("P"), tight=True, indent=24)
-        ask.keepWithNext = 1
         remarks = [self.text(remark, entry.add("P"), tight=True, indent=24) for remark in block.remarks]
-        return [ask, chosen, *remarks, Spacer(1, 6)]
+        return [KeepTogether([ask, chosen, *remarks]), Spacer(1, 6)]
 
     def _picture(self, figure: b.Figure, width: float) -> Picture:
         from plateau_doctor.report.charts import draw

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageBreak, PageTemplate
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.faces import REGULAR, lacks, printable, register, width_of
@@ -28,6 +37,12 @@ _PAPERS = {"a4": A4, "letter": LETTER}
 _FOOTER_Y = 10 * mm
 _FOOTER_SIZE = 9.0
 _LONGEST_TITLE = 200
+_FLOWING = frozenset(("together", "change", "method", "numbers"))
+"""Sections that may begin on a page with room; the others begin on a new one."""
+_ALONE = frozenset(("answer", "plan"))
+"""Sections whose last page belongs to nothing else: they are torn off and pinned to a wall."""
+_GAP, _ROOM = 26.0, 300.0
+"""Points between two sections on a page, and those that the second needs there."""
 one_at_a_time = Lock()
 
 
@@ -113,6 +128,13 @@ def _joined(story: list[Flowable]) -> list[Flowable]:
     return found + waiting
 
 
+def _between(before: str, after: str, look: Look) -> list[Flowable]:
+    """Return what stands between two sections: a new page, unless the next may begin on a page with room."""
+    if after not in _FLOWING or before in _ALONE:
+        return [PageBreak()]
+    return [Spacer(1, _GAP * look.unit), CondPageBreak(_ROOM * look.unit)]
+
+
 def _story(  # noqa: PLR0913 - what a story is set with
     outline: b.Outline, width: float, root: Node, look: Look, charts: dict[int, Figure], *, dry: bool
 ) -> list[Flowable]:
@@ -127,7 +149,7 @@ def _story(  # noqa: PLR0913 - what a story is set with
     story: list[Flowable] = []
     for place, section in enumerate(outline.sections):
         if place:
-            story.append(PageBreak())
+            story += _between(outline.sections[place - 1].id, section.id, look)
         setter.within = root.add("Sect")
         story.append(Anchor(f"section-{section.id}", section.title))
         for block in section.blocks:
