@@ -136,6 +136,7 @@ def test_every_view_and_finding_has_a_sentence() -> None:
         *((key, set()) for key in ("two.nofigures", "said.nothing", "settle.revenue1", "settle.revenue2")),
         *((f"state.{state}", set()) for state in get_args(State) if state != "unknown"),
         *((f"plan.blocked.{gate.id}", set()) for gate in PACK.gates),
+        ("plan.later", {"first"}),
         *((f"{kind}.{area.id}", set()) for kind in ("area", "areashort") for area in PACK.areas),
     ],
 )
@@ -296,7 +297,7 @@ def test_a_move_says_why_and_what_it_waits_for() -> None:
     one = told(PD3=1, PM1=1)
     waiting = next(move for move in one.result.plan.moves if move.question == "PM1")
     words = one.move(waiting)
-    assert words.waits == MESSAGES["plan.blocked.offer"]
+    assert words.waits == f"Later: first {MESSAGES['plan.blocked.offer']}."
     assert words.because.startswith("Promotion ")
     assert "; step 1 for " in words.because
     assert one.move(one.result.first[0]).waits == ""

@@ -272,7 +272,7 @@ def test_what_a_move_waits_for_names_the_move_that_comes_first() -> None:
     assert words.waits(one, one.result.first[0]) == ""
     alone = told(PD3=DONT_KNOW, PM1=1)
     waiting = next(move for move in alone.result.plan.moves if move.question == "PM1")
-    assert words.waits(alone, waiting) == WORDS.messages["plan.blocked.offer"]
+    assert words.waits(alone, waiting) == "Later: first find the reason to choose you."
 
 
 def test_a_number_to_watch_says_where_it_stands_today() -> None:

@@ -161,7 +161,7 @@ def _plan(pack: Pack, words: Words, formats: Formats) -> tuple[str, ...]:
     rules = pack.plan
     hours = formats.listed([f"{size} {_figure(count)}" for size, count in rules.hours.items()])
     windows = formats.listed([str(days) for days in rules.windows])
-    gates = " ".join(words.messages[f"plan.blocked.{gate.id}"] for gate in pack.gates)
+    gates = formats.listed([words.messages[f"plan.blocked.{gate.id}"] for gate in pack.gates])
     return (
         _("A move's worth is what the whole would gain, times its weights, over effort and time."),
         _("Moves lift an answer towards step {target}. Hours of your own: {hours}.").format(
@@ -170,5 +170,5 @@ def _plan(pack: Pack, words: Words, formats: Formats) -> tuple[str, ...]:
         _("At most {open} are open at once, {fewest} to {most} in {windows} days, under your free hours.").format(
             open=rules.open_at_once, fewest=rules.fewest, most=rules.first_count, windows=windows
         ),
-        _("Some wait for others. {gates}").format(gates=gates),
+        _("Some wait for what has to come first: {gates}.").format(gates=gates),
     )

@@ -128,11 +128,9 @@ def stops(phrasing: Phrasing) -> str:
 
 def waits(phrasing: Phrasing, move: Move) -> str:
     """Return why a move waits and which moves come first; empty for an open one."""
-    if move.blocked_by is None:
-        return ""
-    reason = phrasing.words.messages[f"plan.blocked.{move.blocked_by}"]
+    reason = phrasing.later(move)
     first = [one for one in phrasing.result.plan.moves if one.question in move.opened_by and one.blocked_by is None]
-    if not first:
+    if not reason or not first:
         return reason
     names = phrasing.formats.listed([phrasing.words.questions[one.question].plain_name for one in first])
     return f"{reason} {phrasing.words.say('plan.first', moves=names)}"

@@ -314,8 +314,14 @@ class Phrasing:
             effort=effort,
             weeks=one if low == high else _("{low} to {high} weeks").format(low=low, high=high),
             because=because,
-            waits=self.words.messages[f"plan.blocked.{move.blocked_by}"] if move.blocked_by else "",
+            waits=self.later(move),
         )
+
+    def later(self, move: Move) -> str:
+        """Return what has to come before a move; empty for an open one."""
+        if move.blocked_by is None:
+            return ""
+        return self.words.say("plan.later", first=self.words.messages[f"plan.blocked.{move.blocked_by}"])
 
     def level_of(self, question_id: str) -> str:
         """Return the supported step of a question in figures: 3, or 2.7 where several people answered."""

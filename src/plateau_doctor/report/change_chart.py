@@ -20,7 +20,8 @@ def score_pairs(data: PairsData, width: float, palette: Palette | None = None) -
     scale, top = (right - left) / 100, sheet.height - _HEAD
     for edge in (0.0, *data.edges, 100.0):
         x = left + edge * scale
-        sheet.line([(x, _FOOT), (x, top)], width=0.6, colour=sheet.colours.line)
+        for low, high in _grid(top, len(data.pairs), pitch, narrow=narrow):
+            sheet.line([(x, low), (x, high)], width=0.6, colour=sheet.colours.line)
         sheet.write(x, top + 5, str(round(edge)), align="center", colour=sheet.colours.ink2)
     for place, pair in enumerate(data.pairs):
         _one_pair(sheet, pair, (left, right, scale), top - (place + (0.72 if narrow else 0.5)) * pitch, narrow=narrow)
@@ -31,6 +32,14 @@ def score_pairs(data: PairsData, width: float, palette: Palette | None = None) -
     sheet.dot(x, 5, _RADIUS, fill=sheet.colours.accent, edge=sheet.colours.accent)
     sheet.write(x + 9, 2, now, colour=sheet.colours.ink2)
     return sheet.figure
+
+
+def _grid(top: float, count: int, pitch: float, *, narrow: bool) -> list[tuple[float, float]]:
+    """Return from where to where a line of the scale runs: all the way, or where words stand between, past each row."""
+    if not narrow:
+        return [(_FOOT, top)]
+    rows = (top - (place + 0.72) * pitch for place in range(count))
+    return [(row - 2 * _RADIUS, row + 2 * _RADIUS) for row in rows]
 
 
 def _one_pair(sheet: Sheet, pair: Pair, frame: tuple[float, float, float], y: float, *, narrow: bool) -> None:

@@ -18,6 +18,8 @@ from plateau_doctor.report.text import escaped
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+_SHORT_LIST = 800
+"""Signs of a list that stays on one page."""
 _PAD = 6.0
 
 
@@ -217,7 +219,8 @@ class Setter:
             dot = self._say(markup("•"), "dot", point.add("Lbl"), tight=True)
             text = self.text(item, point.add("LBody"))
             rows.append(_columns((dot, text), (edge, self.width - edge), [("BOTTOMPADDING", (0, 0), (-1, -1), 3)]))
-        return [*rows, Spacer(1, 3)]
+        short = sum(len(item.text) for item in block.items) < _SHORT_LIST
+        return [*([KeepTogether(rows)] if short else rows), Spacer(1, 3)]
 
     def _keyfacts(self, block: b.KeyFacts) -> list[Flowable]:
         gap = 16.0
@@ -257,6 +260,12 @@ class Setter:
         """Return lines one under the other, `step` points apart."""
         return [part for line in lines for part in (Spacer(1, step), self._line(line, box.add("P")))][1:]
 
+    def _in_pairs(self, lines: Sequence[b.Line], step: float, width: float, box: Node) -> Table:
+        """Return lines in two columns, read down the first and then down the second."""
+        half, gap = -(-len(lines) // 2), 18.0
+        left, right = (self._lines(part, step, box) for part in (lines[:half], lines[half:]))
+        return _columns((left, "", right), ((width - gap) / 2, gap, (width - gap) / 2))
+
     def _line(self, line: b.Line, node: Node) -> Flowable:
         if not line.text:
             return WriteLine(line.label, node, self._look)
@@ -271,8 +280,10 @@ class Setter:
         cells: list[Any] = [self._say(markup(str(block.number)), "number", box.add("P"), tight=True)]
         title = markup(block.title) + _refs(block.refs, self._anchors)
         strong = self._say(title, "strong", box.add("P"), tight=True)
-        below_title = block.parts if side else (*block.parts, *block.side)
-        cells.append([strong, Spacer(1, step), *self._lines(below_title, step, box)])
+        below_title = [strong, Spacer(1, step), *self._lines(block.parts, step, box)]
+        if block.side and not side:
+            below_title += [Spacer(1, step), self._in_pairs(block.side, step, middle, box)]
+        cells.append(below_title)
         widths = [number, middle]
         if side:
             cells += ["", self._lines(block.side, step, box)]

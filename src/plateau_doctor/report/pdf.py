@@ -37,7 +37,7 @@ _PAPERS = {"a4": A4, "letter": LETTER}
 _FOOTER_Y = 10 * mm
 _FOOTER_SIZE = 9.0
 _LONGEST_TITLE = 200
-_FLOWING = frozenset(("together", "change", "method", "numbers"))
+_FLOWING = frozenset(("together", "change", "method", "numbers", "receipts", "answers"))
 """Sections that may begin on a page with room; the others begin on a new one."""
 _ALONE = frozenset(("answer", "plan"))
 """Sections whose last page belongs to nothing else: they are torn off and pinned to a wall."""
@@ -103,10 +103,13 @@ def _text_width(size: tuple[float, float]) -> float:
 
 
 def footer_text(outline: b.Outline, page: int, pages: int, width: float, size: float = _FOOTER_SIZE) -> str:
-    """Return the footer of a page, its business name cut so that the line fits the width."""
-    name = one_line(printable(outline.business), _LONGEST_TITLE)
+    """Return the footer of a page that fits the width: without our name where it is narrow, else the business cut."""
+    name, form = one_line(printable(outline.business), _LONGEST_TITLE), outline.footer
+    whole = form.format(business=name, page=page, pages=pages)
+    if width_of(whole, REGULAR, size) > width:
+        form = form.rpartition(" · ")[0] or form
     while True:
-        text = outline.footer.format(business=name, page=page, pages=pages)
+        text = form.format(business=name, page=page, pages=pages)
         if width_of(text, REGULAR, size) <= width or len(name) < 2:
             return text
         name = one_line(name[:-2].rstrip("…") + "……", len(name) - 1)

@@ -25,6 +25,8 @@ def sections_for(reader: Reader, wanted: tuple[str, ...]) -> tuple[str, ...]:
 def words_for(reader: Reader, checkup: CheckUp) -> CheckUp:
     """Return a check-up with the free text that a reader may see: no notes for team and board, no names for the team.
 
+    What somebody wrote into the plan may hold a name: the team reads the pack's own words for it.
+
     Only what is said is left out: the result that goes with it counts every note and record.
     """
     if reader in {"owner", "one-page"}:
@@ -39,6 +41,6 @@ def words_for(reader: Reader, checkup: CheckUp) -> CheckUp:
     agreed = {own: replace(one, note="") for own, one in checkup.agreed.items()}
     plan, tasks = checkup.plan, checkup.find_out
     if reader == "team":
-        plan = tuple(replace(one, who="", cue="", will="", obstacle="", response="") for one in plan)
+        plan = tuple(replace(one, who="", text="", cue="", will="", obstacle="", response="") for one in plan)
         tasks = {own: replace(one, who="") for own, one in tasks.items()}
     return replace(checkup, sheets=sheets, agreed=agreed, plan=plan, find_out=tasks)
