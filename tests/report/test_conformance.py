@@ -11,7 +11,7 @@ from typing import Any
 import page as validation
 import pytest
 
-from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.core.answers import CheckUp, FindOut
 from plateau_doctor.exchange import read_checkup
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.receipts import receipt
@@ -127,6 +127,11 @@ def test_the_team_reads_no_notes_and_no_names(desk: Desk, bakery: CheckUp) -> No
         text = squeezed("".join(page_texts(printed(desk, bakery, reader=one))))
         assert not [note for note in notes if squeezed(note) in text]
         assert any(squeezed(name) in text for name in people) == names_too
+    first = replace(bakery.plan[0], text="Each enquiry within an hour, Lewis stands in")
+    named = replace(bakery, plan=(first, *bakery.plan[1:]), find_out={"S7": FindOut("Yannick")})
+    team, owner = (squeezed("".join(page_texts(printed(desk, named, reader=one)))) for one in ("team", "owner"))
+    assert ("Lewis" in owner, "Yannick" in owner) == (True, True)
+    assert ("Lewis" in team, "Yannick" in team) == (False, False)
     board = make_outline(desk.pack, desk.words, bakery, desk.result(bakery), ReportOptions(reader="board"))
     assert [section.id for section in board.sections][:2] == ["answer", "method"]
 
