@@ -278,6 +278,9 @@ def test_a_language_that_is_not_there(copy: Copy) -> None:
     with pytest.raises(UserError) as told:
         packs.load(copy.folder, "tlh")
     assert str(told.value) == 'pack: The words in the language "tlh" are missing. These are here: en.'
+    with pytest.raises(UserError) as told:
+        packs.shipped("sales-and-four-ps", 1, "tlh")
+    assert str(told.value).startswith("sales-and-four-ps version 1: The words in the language")
 
 
 def test_a_folder_that_is_no_pack(tmp_path: Path) -> None:

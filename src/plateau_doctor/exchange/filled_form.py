@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -79,6 +80,7 @@ def _fields(path: Path) -> tuple[dict[str, str], str]:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said in one sentence of ours
     place = clean(path.name) or str(path)
     try:
         if path.stat().st_size > MOST_BYTES:

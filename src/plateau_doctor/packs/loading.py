@@ -23,9 +23,14 @@ def load(folder: Path, language: str = "en") -> tuple[Pack, Words]:
     """Return the pack in a folder and its words in a language; UserError with every fault."""
     here = languages(folder)
     if language not in here:
+        place = f"{folder.parent.name} version {folder.name}" if folder.name.isdecimal() else folder.name
         there = f"These are here: {', '.join(here)}." if here else f'Add "{_text_name(language)}".'
         raise UserError(
-            Fault(folder.name, f'The words in the language "{language}" are missing.', there),
+            Fault(
+                place,
+                f'The words in the language "{language}" are missing.',
+                there,
+            ),
             *_faults(folder, ()),
         )
     faults, structure, texts = _read(folder, (language,))
