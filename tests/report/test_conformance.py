@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import page as validation
 import pytest
@@ -15,7 +15,7 @@ from plateau_doctor.core.answers import CheckUp, FindOut
 from plateau_doctor.exchange import read_checkup
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.receipts import receipt
-from plateau_doctor.report import Paper, Reader, ReportOptions, make_outline, pdf
+from plateau_doctor.report import SECTIONS, Paper, Reader, ReportOptions, make_outline, pdf
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.structure import Node
 from plateau_doctor.report.tagged import TaggedCanvas
@@ -134,6 +134,14 @@ def test_the_team_reads_no_notes_and_no_names(desk: Desk, bakery: CheckUp) -> No
     assert ("Lewis" in team, "Yannick" in team) == (False, False)
     board = make_outline(desk.pack, desk.words, bakery, desk.result(bakery), ReportOptions(reader="board"))
     assert [section.id for section in board.sections][:2] == ["answer", "method"]
+
+
+@pytest.mark.parametrize("who", get_args(Reader))
+def test_every_reader_gets_every_section_asked_for(desk: Desk, sample: CheckUp, who: Reader) -> None:
+    whole = ReportOptions(reader=who, sections=SECTIONS, inflation=desk.inflation)
+    made = {section.id for section in make_outline(desk.pack, desk.words, sample, desk.result(sample), whole).sections}
+    assert "answer" in made
+    assert ("receipts" in made) == (who in {"owner", "board"})
 
 
 @pytest.mark.parametrize("other", ["team", "board"])

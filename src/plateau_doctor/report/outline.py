@@ -30,6 +30,7 @@ from plateau_doctor.report.reader import sections_for, words_for
 def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, options: ReportOptions) -> Outline:
     """Return the report as neutral blocks for its reader; sections without content are left out."""
     phrasing = Phrasing(pack, words, words_for(options.reader, checkup), result)
+    whole = Phrasing(pack, words, checkup, result)  # what is worked out counts every note, also where none is shown
     day, brand = phrasing.formats.day(result.today), brand_of(checkup.brand)
     makers: dict[str, Callable[[], Section | None]] = {
         "answer": lambda: answer_section(phrasing, brand),
@@ -38,10 +39,10 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         "sums": lambda: sums_section(phrasing),
         "plan": lambda: plan_section(phrasing),
         "together": lambda: together_section(phrasing),
-        "change": lambda: change_section(phrasing, options.comparison or _since_last(phrasing, options)),
+        "change": lambda: change_section(phrasing, options.comparison or _since_last(whole, options)),
         "method": lambda: method_section(phrasing, brand),
         "numbers": lambda: numbers_section(phrasing, options),
-        "receipts": lambda: receipts_section(phrasing, options),
+        "receipts": lambda: receipts_section(whole, options),
         "answers": lambda: answers_section(phrasing),
     }
     wanted = sections_for(options.reader, options.sections)

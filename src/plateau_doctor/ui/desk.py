@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from plateau_doctor.ui.guide import Guide
     from plateau_doctor.ui.parts import Parts
     from plateau_doctor.ui.session import Session
+    from plateau_doctor.ui.theme import Theme
 
 
 class Desk(QObject):
-    """Offers each errand in the bar above the footer; the bar is `take`n anew with the rest of the window."""
+    """Offers each errand in the bar above the footer, which outlives a change of the text size: an errand may be on."""
 
-    bar: FileBar
-
-    def __init__(self, parts: Parts, session: Session, guide: Guide, window: QWidget) -> None:
+    def __init__(self, theme: Theme, parts: Parts, session: Session, guide: Guide, window: QWidget) -> None:
         super().__init__(window)
+        self.bar = FileBar(theme)
         self._parts, self._session, self._guide, self._window = parts, session, guide, window
         self._errands, self._courier = Errands(parts, session), Courier(self)
         guide.import_wanted.connect(self.take_in)

@@ -54,6 +54,14 @@ class Errand:
     warning: str = ""
 
 
+def _there(path: Path) -> bool:
+    """Tell whether there is something of this name; a name that no disk takes is nowhere."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 class FileBar(Band):
     """Save as [path] [Save]: hidden until it is wanted, Escape closes it."""
 
@@ -109,19 +117,19 @@ class FileBar(Band):
 
     def begin(self) -> None:
         """Do the errand, unless it would replace a file unasked."""
-        typed, errand = self._path.text().strip(), self._errand
+        typed, errand = clean(self._path.text()).strip(), self._errand
         if errand is None or self._busy or not typed:
             return
         folder = errand.path.parent if errand.writes else errand.path
         path = folder / Path(typed).expanduser()
         if errand.writes and path.suffix.lower() != errand.suffix:
             path = path.with_name(f"{path.name}{errand.suffix}")
-        if errand.writes and path.exists() and self._warned != path:
+        if errand.writes and _there(path) and self._warned != path:
             self._warned = path
             again = _("There is a file of this name. Press {button} again to replace it.")
             self._tell(again.format(button=errand.go))
             return
-        if not errand.writes and not path.is_file():
+        if not errand.writes and not (_there(path) and path.is_file()):
             self._tell(_("There is no file of this name. Check it, or choose one."))
             return
         self._busy = True

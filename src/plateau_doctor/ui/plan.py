@@ -170,9 +170,14 @@ class PlanPage(Sheet):
         first = [there.get(own, PlanEntry(*own)) for own in order[: max(place, place + way) + 1]]
         self._session.save_plan((*first, *(one for one in plan if one not in first)))
         self._again()
-        if self._card is not None:
+        if self._card is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key in self._slots:
             self._card.focus_mover(way)
-        announce(self, _("Now number {place} of {all}").format(place=self._slots.index(key) + 1, all=len(self._slots)))
+            place, last = self._slots.index(key) + 1, len(self._slots)
+            announce(self, _("Now number {place} of {all}").format(place=place, all=last))
+        else:  # it was marked as done or dropped meanwhile, and is listed there now
+            self._card.focus_first()
 
     def _which_waits(self, entry: PlanEntry) -> str:
         """Return the question which move waits, where one more is open than goes well; empty otherwise."""

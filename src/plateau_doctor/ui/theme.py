@@ -73,9 +73,12 @@ class Theme(QObject):
 
     def use(self, colours: str | None = None, scale: float | None = None) -> None:
         """Take another palette (`light`, `dark`, `contrast`, `system`) or text size and dress the application anew."""
+        before = self.name, self.scale
         self._colours = colours or self._colours
         self.name = self._system() if self._colours == "system" else self._colours
         self.scale = scale or self.scale
+        if (self.name, self.scale) == before:
+            return
         self._fonts.clear()
         self.dress()
         self.changed.emit()
@@ -87,6 +90,7 @@ class Theme(QObject):
             return
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
+        app.setStyleSheet("")  # taken off first, it is put on in a quarter of the time
         app.setPalette(self.palette())
         app.setFont(self.font("body"))
         app.setStyleSheet(self._sheet())

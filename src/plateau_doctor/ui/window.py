@@ -56,8 +56,9 @@ class Window(QWidget):
         self.guide = Guide(self._theme, session, parts, self)
         self.guide.added.connect(self._on_added)
         self.guide.turned.connect(self._on_turned)
-        self.desk = Desk(parts, session, self.guide, self)
+        self.desk = Desk(self._theme, parts, session, self.guide, self)
         self._fill()
+        self.desk.bar.closed.connect(self._on_bar_closed)
         session.saving.connect(lambda: self.footer.say_saved(_("Saving")))
         session.saved.connect(self._on_saved)
         session.store_complained.connect(self._on_complained)
@@ -83,15 +84,14 @@ class Window(QWidget):
 
     def _fill(self) -> None:
         """Give guide and desk their places, and connect what stands around the pages."""
-        from plateau_doctor.ui.file_bar import FileBar
         from plateau_doctor.ui.go_to import GoToBar
 
         guide = self.guide
         guide.take(self._stack)
-        self.desk.bar, self.go_to_bar = FileBar(self._theme), GoToBar(self._theme, self._session)
+        self.go_to_bar = GoToBar(self._theme, self._session)
+        self.go_to_bar.closed.connect(self._on_bar_closed)
         for bar in (self.desk.bar, self.go_to_bar):
             self._column.insertWidget(self._column.indexOf(self.footer), bar)
-            bar.closed.connect(self._on_bar_closed)
         self.header.back.connect(guide.go_back)
         self.header.wanted.connect(guide.go_to_place)
         self.header.aside.connect(guide.go_aside)
@@ -116,12 +116,14 @@ class Window(QWidget):
         typed = [line.text() for line in old.findChildren(QLineEdit)]
         self._ring.let_go()
         while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
+            if (widget := item.widget()) is not None and widget is not self.desk.bar:
                 widget.hide()
                 widget.deleteLater()
         self._make()
         self._fill()
+        asked = self.desk.bar.isVisible()
         self.guide.show(here)
+        self.desk.bar.setVisible(asked)
         if here == "new":
             for line, text in zip(self.page.findChildren(QLineEdit), typed, strict=False):
                 line.setText(text)
