@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from plateau_doctor.ui.typist import Typist
+from ui.test_by_keys import SAMPLE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -158,3 +159,45 @@ def test_every_picture_has_a_sentence_and_a_table(result: Typist) -> None:
     result.press(Qt.Key.Key_Space)
     result.wait(grid.isVisible, "no picture again")
     assert result.reads("Where it is going: growing"), "the sentence stays"
+
+
+def test_single_keys_lead_on_from_the_result(result: Typist) -> None:
+    result.press(Qt.Key.Key_W)
+    result.wait(lambda: result.reads("What if?"), "no what-if")
+    result.press(Qt.Key.Key_3, CTRL)
+    result.verdict()
+    result.press(Qt.Key.Key_P)
+    result.wait(lambda: result.reads("Plan: few moves"), "no plan")
+    result.press(Qt.Key.Key_3, CTRL)
+    result.verdict()
+    second = result.window._session.phrasing().result.first[1]
+    result.press(Qt.Key.Key_2)
+    result.wait(lambda: result.reads("Plan: few moves"), "no plan")
+    card = result.window.guide.pages.plan._card
+    assert card is not None
+    assert card.property("card") == second.question
+    result.window._parts.settings.change(number_keys=False)
+    result.press(Qt.Key.Key_3, CTRL)
+    result.verdict()
+    result.press(Qt.Key.Key_P)
+    assert result.window.guide.here == "result"
+
+
+def test_the_review_knows_the_open_ones_and_takes_changes_back(typist: Typist) -> None:
+    typist.begin(SAMPLE)
+    typist.press(Qt.Key.Key_4)
+    typist.press(Qt.Key.Key_R, CTRL)
+    typist.wait(lambda: typist.reads("Check your answers"), "no review")
+    session = typist.window._session
+    typist.press(Qt.Key.Key_F8)
+    first = typist.window.focusWidget().accessibleName()
+    typist.press(Qt.Key.Key_F8)
+    assert typist.window.focusWidget().accessibleName() != first
+    question = typist.window.focusWidget().question
+    typist.press(Qt.Key.Key_3)
+    assert session.answer_to(question).level == 3
+    typist.press(Qt.Key.Key_Z, CTRL)
+    assert session.answer_to(question).level is None
+    assert typist.window.guide.here == "review"
+    typist.press(Qt.Key.Key_Y, CTRL)
+    assert session.answer_to(question).level == 3

@@ -141,6 +141,20 @@ def test_undo_brings_the_answer_before_back(asked: Typist) -> None:
     assert level(asked) is None
 
 
+def test_what_was_undone_can_be_done_again_until_something_else_is_answered(asked: Typist) -> None:
+    control = Qt.KeyboardModifier.ControlModifier
+    first = asked.question()
+    asked.press(Qt.Key.Key_2)
+    asked.press(Qt.Key.Key_Z, control)
+    assert (asked.question(), level(asked)) == (first, None)
+    asked.press(Qt.Key.Key_Y, control)
+    assert (asked.question(), level(asked)) == (first, 2)
+    asked.press(Qt.Key.Key_Z, control)
+    asked.press(Qt.Key.Key_5)
+    asked.press(Qt.Key.Key_Y, control)
+    assert (asked.question(), level(asked)) == (first, 5)
+
+
 def test_options_begin_at_the_same_place_on_every_question(asked: Typist) -> None:
     places = set()
     while asked.question():

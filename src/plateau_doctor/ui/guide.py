@@ -217,6 +217,12 @@ class Guide(QObject):
         if self._session.current is not None and self.page.place in {"result", "plan"} and self.here != "report":
             self.show("report")
 
+    def show_move(self, number: int) -> None:
+        """Show the plan with one of the moves to fix first open, counted from 1."""
+        move = self._session.phrasing().result.first[number - 1]
+        self.go_to_place("plan")
+        self.pages.plan.open_move(move)
+
     def show_behind(self, area: str) -> None:
         """Show the answers behind an area."""
         self._area = area

@@ -136,6 +136,7 @@ class Pages:
         page.plan_wanted.connect(self._to_plan)
         page.save_wanted.connect(guide.show_report)
         page.behind_wanted.connect(guide.show_behind)
+        page.move_wanted.connect(guide.show_move)
         page.try_wanted.connect(lambda: guide.show("what_if"))
         page.compare_wanted.connect(guide.show_comparison)
         return page

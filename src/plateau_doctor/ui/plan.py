@@ -52,6 +52,11 @@ class PlanPage(Sheet):
         self._show()
         self.scroll_area.verticalScrollBar().setValue(0)
 
+    def open_move(self, move: Move) -> None:
+        """Open a move of the next 90 days; one that comes later leaves the page as it is."""
+        if _key(move) in self._slots:
+            self._turn_to(_key(move))
+
     def _show(self) -> None:
         phrasing = self._session.phrasing()
         result = phrasing.result

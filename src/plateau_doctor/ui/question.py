@@ -318,11 +318,12 @@ class QuestionPage(Page):
         return bool(event.text().strip()) and not event.modifiers() and not self._session.preferences.number_keys
 
     def _pressed(self, key: int, modifiers: Qt.KeyboardModifier) -> bool:
-        actions: dict[Qt.Key, Callable[[], None]]
+        actions: dict[Qt.Key, Callable[[], object]]
         if modifiers == Qt.KeyboardModifier.ControlModifier:
             actions = {
                 Qt.Key.Key_M: self._note.setFocus,
                 Qt.Key.Key_Z: self._session.undo,
+                Qt.Key.Key_Y: self._session.redo,
                 Qt.Key.Key_K: self._facts.toggle,
             }
         elif modifiers == Qt.KeyboardModifier.NoModifier:

@@ -130,6 +130,7 @@ class ResultPage(Sheet):
     save_wanted = Signal()
     change_wanted = Signal()
     behind_wanted = Signal(str)
+    move_wanted = Signal(int)
     try_wanted = Signal()
     compare_wanted = Signal()
 
@@ -181,10 +182,17 @@ class ResultPage(Sheet):
         inside.addWidget(self._pictures)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let T change between pictures and tables."""
-        keys = self._session.preferences.number_keys
-        if self._pictures is not None and keys and event.key() == Qt.Key.Key_T and not event.modifiers():
+        """Know the single keys: T pictures or tables, W what if, P the plan, a digit one of the moves to fix first."""
+        key, level = event.key(), event.key() - Qt.Key.Key_0
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._session.preferences.number_keys
+        if plain and key == Qt.Key.Key_T and self._pictures is not None:
             self._pictures.switch()
+        elif plain and key == Qt.Key.Key_W:
+            self.try_wanted.emit()
+        elif plain and key == Qt.Key.Key_P:
+            self.plan_wanted.emit()
+        elif plain and 1 <= level <= len(self._session.phrasing().result.first):
+            self.move_wanted.emit(level)
         else:
             super().keyPressEvent(event)
 

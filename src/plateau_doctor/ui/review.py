@@ -93,6 +93,7 @@ class ReviewPage(Sheet):
         super().__init__(theme, _("Check your answers"))
         self._session = session
         self._rows: list[ReviewRow] = []
+        self._open: list[ReviewRow] = []
         self._focused = ""
 
     def show_review(self) -> None:
@@ -115,6 +116,7 @@ class ReviewPage(Sheet):
                 inside.addWidget(Text(self.theme, line))
             for question in left:
                 self._add(inside, question)
+        self._open = list(self._rows)
         for area in dict.fromkeys(one.pack.question(question).area for question in asked):
             name = _("Results") if area == OUTCOMES else capital(one.words.messages[f"areashort.{area}"])
             questions = [q for q in asked if one.pack.question(q).area == area and q not in left]
@@ -154,9 +156,32 @@ class ReviewPage(Sheet):
             return _("Don't know")
         return _("Doesn't apply") if answer.kind is Kind.NOT_APPLICABLE else _("Not answered")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Know the keys of this page: F8 goes to the next open question, Ctrl+Z and Ctrl+Y undo and redo in place."""
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_F8:
+            self._to_next_open()
+        elif control and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
+            change = self._session.undo if event.key() == Qt.Key.Key_Z else self._session.redo
+            question = change(stay=True)
+            if question:
+                self._again(question)
+        else:
+            super().keyPressEvent(event)
+
+    def _to_next_open(self) -> None:
+        """Put the focus on the next question without an answer, from the last one to the first."""
+        if self._open:
+            now = next((place for place, row in enumerate(self._open) if row.hasFocus()), -1)
+            self._open[(now + 1) % len(self._open)].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_level(self, question: str, level: int) -> None:
-        place = self.scroll_area.verticalScrollBar().value()
         self._session.set_level(question, level)
+        self._again(question)
+
+    def _again(self, question: str) -> None:
+        """Show the answers as they are now, with the focus on one."""
+        place = self.scroll_area.verticalScrollBar().value()
         self.show_review()
         self.scroll_area.verticalScrollBar().setValue(place)
         again = next((row for row in self._rows if row.question == question), None)

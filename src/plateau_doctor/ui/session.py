@@ -96,6 +96,7 @@ class Session(QObject):
         self._place = self._back = ""
         self._phrasing: Phrasing | None = None
         self._before: list[tuple[str, Answer]] = []
+        self._after: list[tuple[str, Answer]] = []
         self._changed: Changed | None = None
         self.pace = Pace(parts.clock)
 
@@ -204,7 +205,8 @@ class Session(QObject):
         return Open(stored.checkup, pack, words, self._parts.inflation())
 
     def _on_opened(self, found: Open, place: str | None) -> None:
-        self._open, self._phrasing, self._before, self._changed = found, None, [], None
+        self._open, self._phrasing, self._changed = found, None, None
+        self._before, self._after = [], []
         self.pace = Pace(self._parts.clock)
         self._place = place if place in self.way else self.way[0]
         self.opened.emit(found)
@@ -296,7 +298,7 @@ class Session(QObject):
     def set_level(self, question: str, level: int) -> None:
         """Give any question a level, without going anywhere."""
         before = self.answer_to(question)
-        self._before.append((question, before))
+        self._remember(question)
         self._give(question, replace(before, level=level, unknown=False, not_applicable=None))
 
     def do_not_know(self) -> None:
@@ -324,12 +326,23 @@ class Session(QObject):
         if text != self.answer_to(question).note:
             self._give(question, replace(self.answer_to(question), note=text))
 
-    def undo(self) -> None:
-        """Put back the answer before the last one, and go to its question."""
-        if self._before:
-            question, answer = self._before.pop()
-            self._give(question, answer)
+    def undo(self, *, stay: bool = False) -> str:
+        """Put back the answer before the last one; go to its question, or stay. Return the question, empty for none."""
+        return self._swap(self._before, self._after, stay=stay)
+
+    def redo(self, *, stay: bool = False) -> str:
+        """Give the answer again that was put back last; go to its question, or stay."""
+        return self._swap(self._after, self._before, stay=stay)
+
+    def _swap(self, source: list[tuple[str, Answer]], target: list[tuple[str, Answer]], *, stay: bool) -> str:
+        if not source:
+            return ""
+        question, answer = source.pop()
+        target.append((question, self.answer_to(question)))
+        self._give(question, answer)
+        if not stay:
             self.go_to(question)
+        return question
 
     def _bare(self) -> Answer:
         """Return the answer of this question without its level; records and note stay."""
@@ -339,11 +352,16 @@ class Session(QObject):
         if answer.kind is not Kind.BLANK:
             self.pace.answered(self._place, answer.level)
         if answer != self.answer_to(self._place):
-            self._before.append((self._place, self.answer_to(self._place)))
+            self._remember(self._place)
         moves_on = moves_on and self.preferences.move_on
         self._give(self._place, answer, tell=not moves_on)  # the next place is shown anew anyway
         if moves_on:
             self.go_on()
+
+    def _remember(self, question: str) -> None:
+        """Keep what is about to be changed, for undo; what was put back before can't be given again then."""
+        self._before.append((question, self.answer_to(question)))
+        self._after.clear()
 
     def _give(self, question: str, answer: Answer, *, tell: bool = True) -> None:
         one = self.now_open
