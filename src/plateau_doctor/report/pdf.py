@@ -37,10 +37,8 @@ _PAPERS = {"a4": A4, "letter": LETTER}
 _FOOTER_Y = 10 * mm
 _FOOTER_SIZE = 9.0
 _LONGEST_TITLE = 200
-_FLOWING = frozenset(("together", "change", "method", "numbers", "receipts", "answers"))
-"""Sections that may begin on a page with room; the others begin on a new one."""
-_ALONE = frozenset(("answer", "plan"))
-"""Sections whose last page belongs to nothing else: they are torn off and pinned to a wall."""
+_APPENDICES = ("numbers", "receipts", "answers")
+"""An appendix may begin on the last page of another; all else has pages of its own, which stay short."""
 _GAP, _ROOM = 26.0, 300.0
 """Points between two sections on a page, and those that the second needs there."""
 one_at_a_time = Lock()
@@ -132,10 +130,10 @@ def _joined(story: list[Flowable]) -> list[Flowable]:
 
 
 def _between(before: str, after: str, look: Look) -> list[Flowable]:
-    """Return what stands between two sections: a new page, unless the next may begin on a page with room."""
-    if after not in _FLOWING or before in _ALONE:
-        return [PageBreak()]
-    return [Spacer(1, _GAP * look.unit), CondPageBreak(_ROOM * look.unit)]
+    """Return what stands between two sections: a new page, or between appendices some room where there is enough."""
+    if before in _APPENDICES and after in _APPENDICES:
+        return [Spacer(1, _GAP * look.unit), CondPageBreak(_ROOM * look.unit)]
+    return [PageBreak()]
 
 
 def _story(  # noqa: PLR0913 - what a story is set with
