@@ -108,6 +108,45 @@ def test_a_business_is_found_by_a_part_of_its_name(list_of: Callable[..., Typist
     assert sorted(names(typist)) == ["Client 1", "Client 10", "Client 11"]
 
 
+def test_a_business_that_is_not_there_is_said_and_cleared(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(*(a_check_up(f"c{n}", f"Client {n}", 3, TODAY) for n in range(12)))
+    typist.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    typist.type("norht")
+    assert typist.reads("No business matches “norht”.")
+    typist.tab_to("Clear what is looked for")
+    typist.press(Qt.Key.Key_Space)
+    assert not typist.reads("No business matches")
+    assert len(names(typist)) == 12
+
+
+def test_a_known_business_is_not_asked_its_profile_again(list_of: Callable[..., Typist], data_folder: Path) -> None:
+    profile = Business("Bello Print", "print", "businesses", 12, "EUR", "IE", "grow", 3)
+    typist = list_of(replace(a_check_up("one", "Bello Print", 3, TODAY), business=profile))
+    typist.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    typist.type("bello print")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.question().startswith("Question 1 of"), "no first question")
+    began = typist.window._session.now_open.checkup.business  # type: ignore[attr-defined]
+    assert began == replace(profile, name="bello print", hours_a_week=None)
+
+
+def test_an_owner_s_next_check_up_begins_with_the_business_and_one_enter(
+    list_of: Callable[..., Typist],
+) -> None:
+    typist = list_of(a_check_up("one", "First Ltd", 3, TODAY - timedelta(days=90)))
+    typist.window._parts.settings.change(mode="owner")  # type: ignore[attr-defined]
+    typist.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    typist.wait(lambda: typist.reads("Filled in as last time."), "not filled in")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.question().startswith("Question 1 of"), "no first question")
+    one = typist.window._session.now_open.checkup.business  # type: ignore[attr-defined]
+    assert (one.name, one.country) == ("First Ltd", "GB")
+    typist.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    typist.type("Another Ltd")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: "Another Ltd" in typist.window._session.now_open.checkup.business.name, "not another")  # type: ignore[attr-defined]
+
+
 def test_enter_opens_the_line_in_focus(list_of: Callable[..., Typist]) -> None:
     typist = list_of(a_check_up("one", "First Ltd", 3, TODAY), a_check_up("two", "Second Ltd", 3, TODAY))
     typist.tab_to("Check-ups")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QFrame, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QCompleter, QDateEdit, QFrame, QLineEdit, QPlainTextEdit
 
 from plateau_doctor.ui.painting import Pen
 from plateau_doctor.ui.theme import Theme
@@ -47,6 +48,15 @@ class Field(QLineEdit):
         pen.box(rect, 6, fill="surface", line="error" if self._wrong else "edge", width=width)
         pen.painter.end()
         super().paintEvent(event)
+
+
+def offering(theme: Theme, names: Iterable[str]) -> QCompleter:
+    """Return what offers names that are known already, while one of them is typed."""
+    made = QCompleter(sorted(set(names)))
+    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    if (offered := made.popup()) is not None:
+        offered.setFont(theme.font("body"))
+    return made
 
 
 class WrittenLine(QPlainTextEdit):

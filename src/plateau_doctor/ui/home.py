@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.home_line import HomeLine, Standing
@@ -63,6 +64,7 @@ class HomePage(Page):
         head.addWidget(self._find)
         inner.addLayout(head)
         inner.addSpacing(theme.sp(20))
+        inner.addWidget(self._make_nothing())
         inner.addLayout(self._column, 1)
         self._row = capped(self._holder, theme, _WIDTH)
         outer = QVBoxLayout(self.body)
@@ -131,9 +133,30 @@ class HomePage(Page):
         table.exported.connect(self.export_wanted)
         return table
 
+    def _make_nothing(self) -> QWidget:
+        """Return what is said where no business is found."""
+        self._nothing = Card(self.theme, "sunken", (20, 10))
+        self._nothing_words = Text(self.theme)
+        clear = Button(self.theme, _("Clear"), "quiet", "x", compact=True)
+        clear.setAccessibleName(_("Clear what is looked for"))
+        clear.clicked.connect(self._find.clear)
+        row = QHBoxLayout()
+        row.addWidget(self._nothing_words, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(clear)
+        self._nothing.column.addLayout(row)
+        self._nothing.hide()
+        return self._nothing
+
     def _on_find(self, text: str) -> None:
-        if self._table is not None:
-            self._table.lines.look_for(text)
+        if self._table is None:
+            return
+        self._table.lines.look_for(text)
+        nothing = bool(text.strip()) and self._table.lines.rowCount() == 0
+        if nothing:
+            words = _("No business matches “{text}”.").format(text=text.strip())
+            self._nothing_words.setText(words)
+            announce(self, words)
+        self._nothing.setVisible(nothing)
 
     def _on_learned(self, standings: Mapping[str, Standing]) -> None:
         if self._table is not None:

@@ -12,7 +12,7 @@ from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import NAME_LIMIT, Business, Form, OwnVerdict
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.choices import Choice
-from plateau_doctor.ui.fields import Field
+from plateau_doctor.ui.fields import Field, offering
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.numbers import NotANumberError, read_number
 from plateau_doctor.ui.page import Foot, Page, Shape
@@ -155,6 +155,10 @@ class NewPage(Page):
             _("How many questions"),
             (("full", _("All of them, about 15 minutes")), ("quick", _("A quick look, about 7 minutes"))),
         )
+        self._asked = self._known = ""
+        self._waiting = False
+        self._as_before = Text(theme, "", "small", "ink2")
+        self._name.editingFinished.connect(self._look_up)
         self._troubles = {field: Text(theme, "", "small", "error") for field in (self._name, self._staff)}
         self._lay_out()
 
@@ -185,6 +189,8 @@ class NewPage(Page):
         column.addWidget(Text(theme, _("Only the name is needed. The rest makes the questions fit."), "body", "ink2"))
         column.addSpacing(theme.sp(20))
         column.addLayout(grid)
+        column.addSpacing(theme.sp(12))
+        column.addWidget(self._as_before)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._gap = QWidget()
@@ -228,8 +234,40 @@ class NewPage(Page):
         for choices in (self._buyers, self._wish, self._verdict):
             choices.take(None)
         self._form.take("full")
-        for trouble in self._troubles.values():
+        for trouble in (*self._troubles.values(), self._as_before):
             trouble.say("")
+        self._asked = self._known = ""
+        self._waiting = False
+        names = self._session.businesses
+        self._name.setCompleter(offering(self.theme, names))
+        if names and self._session.preferences.mode == "owner":
+            self._name.setText(next(iter(names)))
+            self._look_up()
+
+    def _look_up(self) -> bool:
+        """Ask for the profile of a business that is known; tell whether it is on its way."""
+        typed = self._name.text().strip().casefold()
+        known = {name.casefold(): id_ for name, id_ in self._session.businesses.items()}.get(typed, "")
+        if known and known != self._asked:
+            self._asked = known
+            self._session.ask_profile(known, lambda business: self._take_profile(known, business))
+        return bool(known) and known != self._known
+
+    def _take_profile(self, id_: str, business: Business | None) -> None:
+        """Fill in what is still empty as it was the last time."""
+        if id_ != self._asked:
+            return
+        self._known = id_
+        if business is not None:
+            self._sells.setText(self._sells.text() or business.sells)
+            self._staff.setText(self._staff.text() or ("" if business.staff is None else str(business.staff)))
+            self._country.setCurrentIndex(max(0, self._country.findData(business.country or "")))
+            self._buyers.take(self._buyers.value or business.customers)
+            self._wish.take(self._wish.value or business.ambition)
+            self._as_before.say(_("Filled in as last time. Change what is different."))
+        if self._waiting:
+            self._waiting = False
+            self.commit()
 
     # what a page does
 
@@ -240,9 +278,13 @@ class NewPage(Page):
     def arrive(self) -> None:
         """Put the focus into the name."""
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._name.selectAll()
 
     def commit(self) -> None:
-        """Start, or say what is missing."""
+        """Start, or say what is missing; a profile that is on its way comes first."""
+        if self._look_up():
+            self._waiting = True
+            return
         name = clean(self._name.text(), NAME_LIMIT).strip()
         staff, trouble = self._people()
         nameless = "" if name else _("Give the business a name, so that you find it again.")

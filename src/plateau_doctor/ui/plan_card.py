@@ -9,13 +9,13 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCompleter, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import STATUSES, PlanEntry
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.announce import announce
-from plateau_doctor.ui.fields import DateLine, Field, WrittenLine
+from plateau_doctor.ui.fields import DateLine, Field, WrittenLine, offering
 from plateau_doctor.ui.new import Choices
 from plateau_doctor.ui.painting import TOP, Pen, text_height
 from plateau_doctor.ui.theme import Theme
@@ -116,7 +116,7 @@ class PlanCard(Card):
         self._who = Field(theme, _("Who"), _("Who?"))
         self._who.setText(shown.entry.who)
         self._who.setMaxLength(_NAME_LIMIT)
-        self._who.setCompleter(_completer(theme, names))
+        self._who.setCompleter(offering(theme, names))
         self._by = DateLine(theme, _("By"), country)
         self._by.show_day(shown.entry.due or shown.due)
         row = QHBoxLayout()
@@ -272,12 +272,3 @@ class PlanCard(Card):
     def focus_first(self) -> None:
         """Put the focus where the filling in begins."""
         self._who.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _completer(theme: Theme, names: Iterable[str]) -> QCompleter:
-    """Return an offer of the names that stand in the plan already."""
-    made = QCompleter(sorted(set(names)))
-    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    if (offered := made.popup()) is not None:
-        offered.setFont(theme.font("body"))
-    return made

@@ -92,6 +92,7 @@ class Session(QObject):
         self._parts = parts
         self._keeper: Keeper | None = None
         self._listed = False
+        self._lines: tuple[HomeLine, ...] = ()
         self._open: Open | None = None
         self._place = self._back = ""
         self._phrasing: Phrasing | None = None
@@ -115,8 +116,18 @@ class Session(QObject):
         self.ask(lambda store: home_lines(store.check_ups()), self._on_listed)
 
     def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
-        self._listed = True
+        self._listed, self._lines = True, lines
         self.listed.emit(lines)
+
+    @property
+    def businesses(self) -> dict[str, str]:
+        """The latest check-up's id by the name of its business, the one changed last first; samples are nobody's."""
+        samples = {f"sample-{name}" for name in self.samples()}
+        return {line.business: line.id for line in self._lines if line.latest and line.id not in samples}
+
+    def ask_profile(self, id_: str, done: Callable[[Business | None], None]) -> None:
+        """Read what a check-up says of its business; None where it can't be read."""
+        self.ask(lambda store: store.load(id_).checkup.business, done, lambda _error: done(None))
 
     def ask_standings(self, ids: tuple[str, ...]) -> None:
         """Work out how check-ups stand, a few at a time, so that nobody's answer waits behind them; see `learned`."""
