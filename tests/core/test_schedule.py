@@ -265,6 +265,16 @@ def test_the_plan_in_words() -> None:
     assert words.grade(one, first.slot.move).startswith("Backed by ")
 
 
+def test_two_entries_of_one_question_keep_their_own_words() -> None:
+    first, second = PlanEntry("S5", 0, who="Ann", text="Answer today"), PlanEntry("S5", 1, who="Bo", text="Ring them")
+    for plan in ((first, second), (second, first)):
+        one = told(plan=plan, S5=1, PD3=1)
+        slot = next(slot for slot in one.result.schedule.slots if slot.move.question == "S5")
+        assert slot.entry in plan
+        assert slot.entry is not None
+        assert slot.entry.action == slot.move.action
+
+
 def test_what_a_move_waits_for_names_the_move_that_comes_first() -> None:
     one = told(PD3=1, PM1=1)
     waiting = next(move for move in one.result.plan.moves if move.question == "PM1")

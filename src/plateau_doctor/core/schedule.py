@@ -131,20 +131,22 @@ def make_schedule(pack: Pack, checkup: CheckUp, ordered: Sequence[Move], state: 
     In the first window only small moves start. A move that would leave room for fewer than `fewest` waits.
     """
     rules = pack.plan
-    entries = {entry.question: entry for entry in checkup.plan if entry.status in ("not_started", "started")}
+    begun = [entry for entry in checkup.plan if entry.status in ("not_started", "started")]
+    entries = {(entry.question, entry.action): entry for entry in begun}
     given = checkup.business.hours_a_week
     hours = given if given is not None else rules.default_hours
     if hours <= 0:
         return Schedule((), tuple(ordered), 0.0, assumed=False, why="hours")
     days = _Days(pack, today, hours)
     by_question = {move.question: move for move in ordered}
-    taken_up = [by_question[question] for question in entries if question in by_question]
+    asked = dict.fromkeys(entry.question for entry in begun)
+    taken_up = [by_question[question] for question in asked if question in by_question]
     own = taken_up[: rules.open_at_once]
-    slots = [days.take(move, entries[move.question]) for move in own]
+    slots = [days.take(move, entries.get((move.question, move.action))) for move in own]
     most = rules.state_most.get(state, rules.first_count)
     for move in taken_up[len(own) :]:
         if len(slots) < most and days.fits(move):
-            slots.append(days.take(move, entries[move.question]))
+            slots.append(days.take(move, entries.get((move.question, move.action))))
     others = [move for move in ordered if move not in taken_up]
     queue = _quick_first(pack, others[: max(0, rules.first_count - len(taken_up))])
     gap = rules.windows[0]

@@ -168,6 +168,8 @@ class PlanPage(Sheet):
     def _on_moved(self, key: Key, way: int) -> None:
         """Let an action change places with its neighbour; both, and those before them, are the person's own then."""
         self.leave()
+        if key not in self._slots:
+            return
         order, place = list(self._slots), self._slots.index(key)
         order[place], order[place + way] = order[place + way], order[place]
         plan = self._session.now_open.checkup.plan
