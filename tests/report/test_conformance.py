@@ -12,6 +12,7 @@ import page as validation
 import pytest
 
 from plateau_doctor.core.answers import CheckUp, FindOut
+from plateau_doctor.errors import UserError
 from plateau_doctor.exchange import read_checkup
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.receipts import receipt
@@ -142,6 +143,16 @@ def test_every_reader_gets_every_section_asked_for(desk: Desk, sample: CheckUp, 
     made = {section.id for section in make_outline(desk.pack, desk.words, sample, desk.result(sample), whole).sections}
     assert "answer" in made
     assert ("receipts" in made) == (who in {"owner", "board"})
+
+
+def test_a_report_never_comes_out_empty(desk: Desk, bakery: CheckUp) -> None:
+    for who, section in (("one-page", "plan"), ("team", "receipts")):
+        options = ReportOptions(reader=who, sections=(section,), inflation=desk.inflation)  # type: ignore[arg-type]
+        outline = make_outline(desk.pack, desk.words, bakery, desk.result(bakery), options)
+        assert outline.sections[0].id == "answer"
+    nothing = ReportOptions(sections=("change",), inflation=desk.inflation)
+    with pytest.raises(UserError, match=r"Nothing is known yet of what these sections tell\. Choose others\."):
+        make_outline(desk.pack, desk.words, bakery, desk.result(bakery), nothing)
 
 
 @pytest.mark.parametrize("other", ["team", "board"])

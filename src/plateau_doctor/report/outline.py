@@ -9,6 +9,7 @@ from plateau_doctor.core.compare import Comparison, Side, compare
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import Result, examine
 from plateau_doctor.core.words import Words
+from plateau_doctor.errors import Fault, UserError
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.report.blocks import Outline, ReportOptions, Section
@@ -28,7 +29,10 @@ from plateau_doctor.report.reader import sections_for, words_for
 
 
 def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, options: ReportOptions) -> Outline:
-    """Return the report as neutral blocks for its reader; sections without content are left out."""
+    """Return the report as neutral blocks for its reader; sections without content are left out.
+
+    UserError where none of the sections that were asked for has any.
+    """
     phrasing = Phrasing(pack, words, words_for(options.reader, checkup), result)
     whole = Phrasing(pack, words, checkup, result)  # what is worked out counts every note, also where none is shown
     day, brand = phrasing.formats.day(result.today), brand_of(checkup.brand)
@@ -46,7 +50,10 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         "answers": lambda: answers_section(phrasing),
     }
     wanted = sections_for(options.reader, options.sections)
-    found = [makers[name]() for name in wanted]
+    found = [section for name in wanted if (section := makers[name]()) is not None]
+    if not found:
+        sentence = _("Nothing is known yet of what these sections tell.")
+        raise UserError(Fault("sections", sentence, _("Choose others.")))
     footer = _("{business} · {day} · page {page} of {pages} · made offline with Plateau Doctor")
     return Outline(
         title=_("{business}: check-up of {day}").format(business=checkup.business.name, day=day),
@@ -57,7 +64,7 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         unprintable=_("Signs that this report’s typeface lacks are printed as a question mark."),
         link=_("Go to the answer to {place}"),
         brand=brand,
-        sections=tuple(with_edits(section, checkup.edits) for section in found if section is not None),
+        sections=tuple(with_edits(section, checkup.edits) for section in found),
     )
 
 

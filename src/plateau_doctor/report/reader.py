@@ -15,11 +15,15 @@ _BOARD = ("answer", "method", *(name for name in ORDER if name not in {"answer",
 
 
 def sections_for(reader: Reader, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the sections of a reader's report in their order; `wanted` names them, empty means the usual ones."""
+    """Return the sections of a reader's report in their order.
+
+    `wanted` names them; the usual ones stand where it is empty, or names none that this reader may have.
+    """
     # A receipt tells each single step that people chose: not for the team.
     shared = tuple(name for name in ORDER if name != "receipts")
     order = {"owner": ORDER, "team": shared, "board": _BOARD, "one-page": ("answer",)}[reader]
-    return tuple(name for name in order if (name in wanted if wanted else name not in OPTIONAL))
+    usual = tuple(name for name in order if name not in OPTIONAL)
+    return tuple(name for name in order if name in wanted) or usual
 
 
 def words_for(reader: Reader, checkup: CheckUp) -> CheckUp:
