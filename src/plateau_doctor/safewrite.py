@@ -110,3 +110,12 @@ def write_beside(path: Path, data: bytes) -> None:
         _flush_folder(path.parent)
     except OSError as error:
         raise _fault(path, error) from error
+
+
+def free_name(path: Path) -> Path:
+    """Return the path, or the path with the first number in its name that is not taken."""
+    name, number = path, 1
+    while name.exists():
+        number += 1
+        name = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return name

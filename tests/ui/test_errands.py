@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -11,9 +13,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from plateau_doctor import outside
 from plateau_doctor.exchange import write_checkup
 from plateau_doctor.resources import resource
 from plateau_doctor.store.repository import Repository
+from plateau_doctor.ui import file_bar
 from plateau_doctor.ui.typist import Typist
 from ui.conftest import opened
 
@@ -75,6 +79,7 @@ def test_a_file_that_can_t_be_read_says_why_and_changes_nothing(listed: Typist, 
     assert listed.reads("There is no file of this name.")
     asked_for(listed, "Import a check-up from", tmp_path / "broken.json")
     listed.wait(lambda: "broken.json" in listed.window.desk.bar.news, "no word")  # type: ignore[attr-defined]
+    assert listed._find("Open what is readable") is None
     listed.press(Qt.Key.Key_Escape)
     assert listed.reads("1 check-up")
 
@@ -134,6 +139,12 @@ def test_one_back_up_moves_everything_to_another_computer(
         typist.press(Qt.Key.Key_Space)
         assert typist.reads("A back-up takes the place of everything here.")
         asked_for(typist, "Restore the back-up", copy)
+        replacing = (
+            "This replaces 0 check-ups with 1 check-up, the latest of 21 April 2026. What is here now is backed up"
+        )
+        typist.wait(lambda: typist.reads(replacing), "the back-up was not looked into")
+        typist.tab_to("Replace what is here")
+        typist.press(Qt.Key.Key_Space)
         typist.wait(lambda: typist.reads("1 check-ups are back") or typist.reads("1 check-up is back"), "not restored")
         typist.press(Qt.Key.Key_1, CTRL)
         typist.wait(lambda: typist.reads("1 check-up"), "not listed")
@@ -144,3 +155,118 @@ def test_one_back_up_moves_everything_to_another_computer(
         there = store.load("sample-promotion-trap").checkup
     kept = listed.window._session  # type: ignore[attr-defined]
     assert write_checkup(there) == write_checkup(kept.now_open.checkup)
+
+
+def shop() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(resource("samples", "leaky-bucket.json").read_bytes())
+    return found
+
+
+def test_what_is_readable_of_a_damaged_file_opens_and_the_file_stays(typist: Typist, tmp_path: Path) -> None:
+    whole, file = json.dumps(shop()), tmp_path / "torn.json"
+    file.write_text(whole[: whole.index('"S5"')], encoding="utf-8")
+    before = file.read_bytes()
+    typist.press(Qt.Key.Key_O, CTRL)
+    asked_for(typist, "Import a check-up from", file)
+    more = typist.named("Open what is readable")
+    news = typist.window.desk.bar.news  # type: ignore[attr-defined]
+    assert "torn.json: This is not JSON" in news
+    assert "of its answers can be opened. The file stays as it is." in news
+    typist.tab_to("Open what is readable")
+    assert more.hasFocus()
+    typist.press(Qt.Key.Key_Space)
+    assert typist.verdict()
+    assert file.read_bytes() == before
+    typist.press(Qt.Key.Key_1, CTRL)
+    typist.wait(lambda: typist._find("Check-ups"), "it is not in the list")
+
+
+def test_a_file_of_a_newer_version_opens_read_only(typist: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "newer.json"
+    file.write_text(json.dumps({**shop(), "version": 2, "weather": "fine"}), encoding="utf-8")
+    typist.press(Qt.Key.Key_O, CTRL)
+    asked_for(typist, "Import a check-up from", file)
+    typist.named("Open read-only")
+    assert "made by a newer version" in typist.window.desk.bar.news  # type: ignore[attr-defined]
+    typist.tab_to("Open read-only")
+    typist.press(Qt.Key.Key_Space)
+    assert typist.verdict()
+    assert typist.reads("This file is from a newer version. Look at it and print it")
+    assert typist.reads("Read-only")
+    typist.press(Qt.Key.Key_2, CTRL)
+    typist.wait(typist.question, "no question")
+    typist.press(Qt.Key.Key_1)
+    typist.press(Qt.Key.Key_1, CTRL)
+    typist.wait(lambda: typist.reads("No check-ups yet"), "it was kept")
+
+
+def test_a_long_list_of_faults_is_told_in_short(typist: Typist, tmp_path: Path) -> None:
+    file, data = tmp_path / "odd.json", shop()
+    for answer in data["sheets"][0]["answers"].values():
+        answer["colour"] = "red"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    typist.press(Qt.Key.Key_O, CTRL)
+    asked_for(typist, "Import a check-up from", file)
+    typist.named("Open what is readable")
+    lines = typist.window.desk.bar.news.splitlines()  # type: ignore[attr-defined]
+    assert len(lines) == 5
+    assert "more faults like these" in lines[3]
+
+
+def test_a_report_that_is_refused_is_saved_as_a_copy(
+    listed: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, put = tmp_path / "report.pdf", Path.replace
+    report.write_bytes(b"old")
+
+    def held(self: Path, target: Path) -> Path:
+        if target == report:
+            raise PermissionError  # as Windows does while another program shows the file
+        return put(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    listed.press(Qt.Key.Key_Return)
+    listed.verdict()
+    listed.press(Qt.Key.Key_P, CTRL)
+    listed.wait(lambda: listed._find("Page 1 of"), "no preview")
+    listed.press(Qt.Key.Key_Return)
+    asked_for(listed, "Save the report as", report)
+    listed.press(Qt.Key.Key_Return)
+    listed.wait(lambda: listed.reads(f"{report}: The file is open in another program"), "not refused")
+    listed.tab_to("Save a copy")
+    listed.press(Qt.Key.Key_Space)
+    listed.wait(lambda: listed.reads("Saved: "), "no copy")
+    assert report.read_bytes() == b"old"
+    assert (tmp_path / "report-2.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_long_work_can_be_stopped_and_writes_nothing(
+    qtbot: QtBot, data_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, make = Event(), outside._make_report
+
+    def slow(*parts: Any) -> bytes:
+        go.wait(20)
+        return make(*parts)
+
+    monkeypatch.setattr(file_bar, "_LONG", 50)
+    monkeypatch.setattr(outside, "_make_report", slow)
+    with opened(qtbot, data_folder) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        typist.tab_to("Open the sample Promotion trap")
+        typist.press(Qt.Key.Key_Return)
+        typist.verdict()
+        typist.press(Qt.Key.Key_P, CTRL)
+        typist.named("Save PDF")
+        typist.press(Qt.Key.Key_Return)
+        asked_for(typist, "Save the report as", tmp_path / "report.pdf")
+        assert typist.reads("Making the file...")
+        typist.named("Cancel")
+        typist.tab_to("Cancel")
+        typist.press(Qt.Key.Key_Space)
+        assert typist.reads("Stopped. Nothing was written.")
+        go.set()
+        typist.wait(lambda: typist._find("Page 1 of"), "no preview")
+        assert typist._find("Cancel") is None
+    assert not (tmp_path / "report.pdf").exists()

@@ -3,6 +3,16 @@
 from plateau_doctor.exchange.filled_form import FilledForm, read_form
 from plateau_doctor.exchange.limits import figure_limits
 from plateau_doctor.exchange.reading import parse_checkup, read_checkup
+from plateau_doctor.exchange.salvage import Salvaged, salvage
 from plateau_doctor.exchange.writing import write_checkup
 
-__all__ = ["FilledForm", "figure_limits", "parse_checkup", "read_checkup", "read_form", "write_checkup"]
+__all__ = [
+    "FilledForm",
+    "Salvaged",
+    "figure_limits",
+    "parse_checkup",
+    "read_checkup",
+    "read_form",
+    "salvage",
+    "write_checkup",
+]

@@ -43,11 +43,11 @@ def read_values(file: File, name: str) -> object:
     except UserError:
         with suppress(OSError, ValueError, RecursionError):
             if file.is_file() and file.stat().st_size <= MOST_BYTES:
-                return _lenient(file.read_bytes().decode("utf-8-sig"))
+                return lenient(file.read_bytes().decode("utf-8-sig"))
         raise
 
 
-def _lenient(text: str) -> object:
+def lenient(text: str) -> object:
     """Return the value of a JSON text with its oddities marked."""
     value: object = json.loads(
         text, object_pairs_hook=_pairs, parse_constant=_odd, parse_float=_number, parse_int=_whole

@@ -37,13 +37,13 @@ def parse_checkup(data: object, find_pack: FindPack, place: str) -> CheckUp:
     stranger = foreign(values)
     if stranger is not None:
         raise refusal((stranger,), values, place)
-    flaws = _all_flaws(values, odd, find_pack)
+    flaws = all_flaws(values, odd, find_pack)
     if flaws:
         raise refusal(flaws, values, place)
     return build(values)
 
 
-def _all_flaws(values: Any, odd: list[Flaw], find_pack: FindPack) -> list[Flaw]:
+def all_flaws(values: Any, odd: list[Flaw], find_pack: FindPack) -> list[Flaw]:
     """Return the flaws of every kind; what is told of a place already, the schema doesn't tell again."""
     odd = [*odd, *_strangers(values)]
     shape: dict[Path, Flaw] = {flaw.path: flaw for flaw in odd}

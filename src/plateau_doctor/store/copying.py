@@ -39,15 +39,6 @@ def check_sound(connection: sqlite3.Connection) -> None:
         raise damage
 
 
-def free_name(path: Path) -> Path:
-    """Return the path, or the path with the first number in its name that is not taken."""
-    name, number = path, 1
-    while name.exists():
-        number += 1
-        name = path.with_name(f"{path.stem}-{number}{path.suffix}")
-    return name
-
-
 def _flush(path: Path) -> None:
     handle = os.open(path, os.O_RDWR)
     try:

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, insert
 
 from plateau_doctor.errors import Fault, UserError
-from plateau_doctor.store.copying import copy_database, free_name
+from plateau_doctor.safewrite import free_name
+from plateau_doctor.store.copying import copy_database
 from plateau_doctor.store.faults import UnreadableError
 from plateau_doctor.store.tables import APPLICATION_ID, VERSION, counter, metadata
 

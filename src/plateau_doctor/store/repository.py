@@ -156,15 +156,26 @@ class Repository:
         The back-up is read from a copy, so that an older one is brought up to date and stays as it is. UserError,
         with nothing changed, where it is not ours, damaged or from a newer version.
         """
-        with plainly(source), TemporaryDirectory(dir=self._path.parent) as beside:
-            shutil.copyfile(source, Path(beside) / DATABASE)
-            with Repository.open(Path(beside)) as other:
-                found = [other.load(row.id) for row in reversed(other.check_ups())]
+        with self._copy_of(source) as other:
+            found = [other.load(row.id) for row in reversed(other.check_ups())]
         with self._transaction() as connection:
             connection.execute(delete(check_up))
             for stored in found:
                 writing.insert_check_up(connection, stored.checkup, writing.next_revision(connection), stored.place)
         return len(found)
+
+    def look_into(self, source: Path) -> tuple[Row, ...]:
+        """Return the lines that a back-up's list would have; nothing is changed, UserErrors as in `restore`."""
+        with self._copy_of(source) as other:
+            return other.check_ups()
+
+    @contextmanager
+    def _copy_of(self, source: Path) -> Iterator[Repository]:
+        """Open a copy of a back-up for the length of the block."""
+        with plainly(source), TemporaryDirectory(dir=self._path.parent) as beside:
+            shutil.copyfile(source, Path(beside) / DATABASE)
+            with Repository.open(Path(beside)) as other:
+                yield other
 
     def settings(self) -> Mapping[str, Any]:
         """Return what SQLite says of its settings, its version and the marks of the file."""

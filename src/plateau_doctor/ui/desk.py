@@ -49,7 +49,7 @@ class Desk(QObject):
             line = self._guide.pages.home.line
             if line is not None:
                 self._errands.export(line.id, self.bar.offer)
-        elif one is not None:
+        elif one is not None and one.kept:
             page.leave()
             self._errands.export(one.checkup.id, self.bar.offer)
 

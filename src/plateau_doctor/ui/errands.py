@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from plateau_doctor.core import flow
 from plateau_doctor.errors import UserError
-from plateau_doctor.exchange import read_checkup, write_checkup
-from plateau_doctor.i18n import _
+from plateau_doctor.exchange import Salvaged, read_checkup, salvage, write_checkup
+from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.safewrite import write_beside
+from plateau_doctor.safewrite import free_name, write_beside
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.dropping import BACK_UP, CHECK_UP
-from plateau_doctor.ui.file_bar import Errand, Told, suggested_name
+from plateau_doctor.ui.file_bar import Errand, Outcome, Stop, Told, in_short, suggested_name
 from plateau_doctor.ui.keeper import as_user_error
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.session import Session
 
 if TYPE_CHECKING:
+    from plateau_doctor.core.pack import Pack
     from plateau_doctor.report import ReportOptions
     from plateau_doctor.store.repository import Repository
+    from plateau_doctor.store.values import Row
 
 
 class Errands(QObject):
@@ -37,12 +41,18 @@ class Errands(QObject):
     def report(self, phrasing: Phrasing, options: ReportOptions, suffix: str, data: bytes = b"") -> Errand:
         """Return the errand that saves a report; `data` is what the preview shows, where it is ready."""
 
-        def make(path: Path) -> None:
-            self._parts.write_file(path, data or self._parts.make_report(phrasing, options, suffix))
+        def run(path: Path, told: Told) -> Stop:
+            stopped = Event()
 
-        def run(path: Path, done: Told, refused: Told) -> None:
-            future = self._parts.background.submit(make, path)
-            self._courier.bring(future, lambda _none: done(_saved(path)), lambda error: refused(_said(error)))
+            def make() -> None:
+                made = data or self._parts.make_report(phrasing, options, suffix)
+                if not stopped.is_set():
+                    self._parts.write_file(path, made)
+
+            future = self._parts.background.submit(make)
+            refused = _refused(lambda copy: replace(errand, go=_("Save a copy"), path=copy), path, told)
+            self._courier.bring(future, lambda _none: told(_saved(path)), refused)
+            return stopped.set
 
         path = self._parts.documents() / suggested_name(phrasing.checkup, suffix)
         labels = {
@@ -52,7 +62,8 @@ class Errands(QObject):
             ".xlsx": _("Save the plan as"),
             ".ics": _("Save the dates as"),
         }
-        return Errand(labels[suffix], _("Save"), path, suffix, _("Making the file..."), run)
+        errand = Errand(labels[suffix], _("Save"), path, suffix, _("Making the file..."), run)
+        return errand
 
     def export(self, id_: str, offer: Callable[[Errand], None]) -> None:
         """Offer to write a check-up to a file, once it has been read."""
@@ -60,38 +71,89 @@ class Errands(QObject):
         def ready(name: str) -> None:
             offer(Errand(_("Export the check-up as"), _("Export"), self._parts.documents() / name, CHECK_UP, "", run))
 
-        def run(path: Path, done: Told, refused: Told) -> None:
+        def run(path: Path, told: Told) -> None:
             def job(store: Repository) -> None:
                 write_beside(path, write_checkup(store.load(id_).checkup))
 
-            self._session.ask(job, lambda _none: done(_saved(path)), lambda error: refused(str(error)))
+            self._session.ask(job, lambda _none: told(_saved(path)), lambda error: told(Outcome(in_short(error))))
 
         self._session.ask(lambda store: suggested_name(store.load(id_).checkup, CHECK_UP), ready)
 
     def take_in(self) -> Errand:
-        """Return the errand that reads a check-up from a file and opens it."""
+        """Return the errand that reads a check-up from a file and opens it; of a damaged file, what is readable."""
 
-        def run(path: Path, done: Told, refused: Told) -> None:
-            def job(store: Repository) -> str:
-                checkup = read_checkup(path, lambda pack_id, version: self._parts.find_pack(pack_id, version)[0])
+        def run(path: Path, told: Told) -> None:
+            def job(store: Repository) -> str | tuple[UserError, Salvaged | None]:
+                try:
+                    checkup = read_checkup(path, self._pack)
+                except UserError as error:
+                    return error, salvage(path, self._pack)
                 store.add(checkup, flow.END)
                 return checkup.id
 
-            def ready(id_: str) -> None:
-                done("")
-                self._session.open(id_)
+            def ready(found: str | tuple[UserError, Salvaged | None]) -> None:
+                if isinstance(found, str):
+                    told(Outcome(""))
+                    self._session.open(found)
+                else:
+                    told(self._damaged(path, *found))
 
-            self._session.ask(job, ready, lambda error: refused(str(error)))
+            self._session.ask(job, ready, lambda error: told(Outcome(in_short(error))))
 
-        busy = _("Reading the file...")
-        return Errand(
-            _("Import a check-up from"), _("Import"), self._parts.documents(), CHECK_UP, busy, run, writes=False
-        )
+        busy, here = _("Reading the file..."), self._parts.documents()
+        return Errand(_("Import a check-up from"), _("Import"), here, CHECK_UP, busy, run, writes=False)
+
+    def _pack(self, id_: str, version: int) -> Pack:
+        return self._parts.find_pack(id_, version)[0]
+
+    def _damaged(self, path: Path, error: UserError, found: Salvaged | None) -> Outcome:
+        """Return what is said of a file that was refused, with the way to open what is readable of it."""
+        if found is None:
+            return Outcome(in_short(error))
+        if found.newer:
+            words = _("It can be opened to look at: {count} answers. Nothing is kept, and the file stays as it is.")
+            go = _("Open read-only")
+        else:
+            words = _("{count} of its answers can be opened. The file stays as it is.")
+            go = _("Open what is readable")
+
+        def run(_path: Path, told: Told) -> None:
+            def take(store: Repository) -> None:
+                store.add(found.checkup, flow.END)
+
+            def ready() -> None:
+                told(Outcome(""))
+                self._session.open(found.checkup.id)
+
+            if found.newer:
+                told(Outcome(""))
+                self._session.look_at(found.checkup)
+            else:
+                self._session.ask(take, lambda _none: ready(), lambda error: told(Outcome(in_short(error))))
+
+        more = Errand(_("Import a check-up from"), go, path, CHECK_UP, _("Reading the file..."), run, writes=False)
+        return Outcome(f"{in_short(error)}\n{words.format(count=found.answers)}", more=more)
 
     def restore(self) -> Errand:
-        """Return the errand that puts a back-up in the place of everything here."""
+        """Return the errand that looks into a back-up, and then puts it in the place of everything here."""
 
-        def run(path: Path, done: Told, refused: Told) -> None:
+        def run(path: Path, told: Told) -> None:
+            def job(store: Repository) -> tuple[int, tuple[Row, ...]]:
+                return len(store.check_ups()), store.look_into(path)
+
+            def ready(found: tuple[int, tuple[Row, ...]]) -> None:
+                here, rows = found
+                told(Outcome(_replacing(here, rows), more=self._replacing(path)))
+
+            self._session.ask(job, ready, lambda error: told(Outcome(in_short(error))))
+
+        warning = _("A back-up takes the place of everything here. What is here now is backed up first.")
+        here = self._session.backup_path().parent
+        label, busy = _("Restore the back-up"), _("Reading the back-up...")
+        return Errand(label, _("Restore"), here, BACK_UP, busy, run, writes=False, warning=warning)
+
+    def _replacing(self, path: Path) -> Errand:
+        def run(path: Path, told: Told) -> None:
             kept = self._session.backup_path()
 
             def job(store: Repository) -> int:
@@ -101,20 +163,38 @@ class Errands(QObject):
             def ready(count: int) -> None:
                 self._session.forget()
                 back = _("1 check-up is back.") if count == 1 else _("{count} check-ups are back.").format(count=count)
-                done(_("{back} What was here before is in {path}").format(back=back, path=kept))
+                told(Outcome(_("{back} What was here before is in {path}").format(back=back, path=kept)))
 
-            self._session.ask(job, ready, lambda error: refused(str(error)))
+            self._session.ask(job, ready, lambda error: told(Outcome(in_short(error))))
 
-        warning = _("A back-up takes the place of everything here. What is here now is backed up first.")
-        here = self._session.backup_path().parent
         label, busy = _("Restore the back-up"), _("Reading the back-up...")
-        return Errand(label, _("Restore"), here, BACK_UP, busy, run, writes=False, warning=warning)
+        return Errand(label, _("Replace what is here"), path, BACK_UP, busy, run, writes=False)
 
 
-def _saved(path: Path) -> str:
-    return _("Saved: {path}").format(path=path)
+def _replacing(here: int, rows: tuple[Row, ...]) -> str:
+    """Return what a back-up would do, with the numbers of both sides."""
+    if not rows:
+        return _("This back-up is empty. It would take away {here}, which is backed up first.").format(
+            here=_check_ups(here)
+        )
+    latest = formats_for("en", "GB").day(max(row.date for row in rows))
+    words = _("This replaces {here} with {there}, the latest of {day}. What is here now is backed up first.")
+    return words.format(here=_check_ups(here), there=_check_ups(len(rows)), day=latest)
 
 
-def _said(error: BaseException) -> str:
-    told: UserError = as_user_error(error)
-    return str(told)
+def _check_ups(count: int) -> str:
+    return _("1 check-up") if count == 1 else _("{count} check-ups").format(count=count)
+
+
+def _saved(path: Path) -> Outcome:
+    return Outcome(_("Saved: {path}").format(path=path), written=True)
+
+
+def _refused(copy: Callable[[Path], Errand], path: Path, told: Told) -> Callable[[BaseException], None]:
+    """Return what says that a file was refused; a copy beside it is offered where it is there already."""
+
+    def refused(error: BaseException) -> None:
+        more = copy(free_name(path)) if path.is_file() else None
+        told(Outcome(in_short(as_user_error(error)), more=more))
+
+    return refused

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import CheckUp
+from plateau_doctor.errors import UserError
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.band import Band
@@ -24,8 +25,22 @@ _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 80
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
-Told = Callable[[str], None]
-"""Takes a sentence for the person."""
+_LONG = 5000
+"""Milliseconds after which work can be stopped."""
+_MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an errand, in words; `written` where a file was, `more` is what can be done with the same path."""
+
+    said: str
+    written: bool = False
+    more: Errand | None = None
+
+
+Told = Callable[[Outcome], None]
+Stop = Callable[[], None]
 
 
 def suggested_name(checkup: CheckUp, suffix: str = ".pdf") -> str:
@@ -39,9 +54,9 @@ def suggested_name(checkup: CheckUp, suffix: str = ".pdf") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What to ask for and what to do with it: `run` gets the path, and tells what was done or what went wrong.
+    """What to ask for and what to do with it: `run` gets the path and tells what came of it.
 
-    `warning` is said before the first press of the button counts, `writes` asks before a file is replaced.
+    `writes` asks before a file is replaced, `warning` is said from the beginning. What `run` returns stops the work.
     """
 
     label: str
@@ -49,9 +64,17 @@ class Errand:
     path: Path
     suffix: str
     busy: str
-    run: Callable[[Path, Told, Told], None]
+    run: Callable[[Path, Told], Stop | None]
     writes: bool = True
     warning: str = ""
+
+
+def in_short(error: UserError) -> str:
+    """Return what is wrong in a few lines; a damaged file may have hundreds of faults."""
+    lines = [str(fault) for fault in error.faults]
+    more = len(lines) - _MOST_LINES
+    last = [_("There are {count} more faults like these.").format(count=more)] if more > 1 else lines[_MOST_LINES:]
+    return "\n".join([*lines[:_MOST_LINES], *last])
 
 
 def _there(path: Path) -> bool:
@@ -79,6 +102,15 @@ class FileBar(Band):
         self._open = Button(theme, _("Open folder"), "quiet", "folder-open", compact=True)
         self._close = Button(theme, _("Close"), "quiet", compact=True)
         self._news = Text(theme, "", "small", "ink2")
+        self._more = Button(theme, "", compact=True)
+        self._stop = Button(theme, _("Cancel"), "secondary", compact=True)
+        self._more.hide()
+        self._stop.hide()
+        self._next: Errand | None = None
+        self._halt: Stop | None = None
+        self._turn = 0
+        self._long = QTimer(self, interval=_LONG, singleShot=True)
+        self._long.timeout.connect(self._on_long)
         self._row = QHBoxLayout()
         self._row.setSpacing(theme.sp(12))
         for widget in (self._label, self._path, self._go, self._choose, self._open, self._close):
@@ -86,7 +118,14 @@ class FileBar(Band):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(theme.sp(4))
         self._column.addLayout(self._row)
-        self._column.addWidget(self._news)
+        below = QHBoxLayout()
+        below.setSpacing(theme.sp(12))
+        below.addWidget(self._news, 1, Qt.AlignmentFlag.AlignVCenter)
+        below.addWidget(self._more)
+        below.addWidget(self._stop)
+        self._column.addLayout(below)
+        self._more.clicked.connect(self._on_more)
+        self._stop.clicked.connect(self._on_stop)
         self._go.clicked.connect(self.begin)
         self._path.returnPressed.connect(self.begin)
         self._path.textEdited.connect(self._on_edited)
@@ -110,6 +149,7 @@ class FileBar(Band):
         self._go.setAccessibleName(errand.go)
         self._path.setText(str(path or errand.path))
         self._open.hide()
+        self._offer_more(None)
         self._tell(errand.warning)
         self.show()
         self._path.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,23 +172,58 @@ class FileBar(Band):
         if not errand.writes and not (_there(path) and path.is_file()):
             self._tell(_("There is no file of this name. Check it, or choose one."))
             return
+        self._start(errand, path)
+
+    def _start(self, errand: Errand, path: Path) -> None:
         self._busy = True
+        self._turn += 1
+        turn = self._turn
         self._go.setEnabled(False)
+        self._offer_more(None)
         self._tell(errand.busy)
-        errand.run(path, lambda said: self._on_done(path if errand.writes else None, said), self._on_refused)
+        self._halt = errand.run(path, lambda outcome: self._on_told(turn, path, outcome))
+        if self._busy and self._halt is not None:
+            self._long.start()
 
-    def _on_done(self, written: Path | None, said: str) -> None:
+    def _on_told(self, turn: int, path: Path, outcome: Outcome) -> None:
+        if turn != self._turn:  # it was stopped
+            return
         self._end()
-        self._written = written
-        self._tell(said)
-        self._open.setVisible(written is not None)
+        self._written = path if outcome.written else None
+        self._tell(outcome.said)
+        self._open.setVisible(outcome.written)
+        self._offer_more(outcome.more)
 
-    def _on_refused(self, said: str) -> None:
+    def _offer_more(self, errand: Errand | None) -> None:
+        """Offer what can be done with the path that was just worked on, if anything."""
+        self._next = errand
+        self._more.setVisible(errand is not None)
+        if errand is not None:
+            self._more.setText(errand.go)
+            self._more.setAccessibleName(errand.go)
+
+    def _on_more(self) -> None:
+        errand = self._next
+        if errand is not None and not self._busy:
+            self._path.setText(str(errand.path))
+            self._start(errand, errand.path)
+            self._path.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_long(self) -> None:
+        self._stop.setVisible(self._busy)
+
+    def _on_stop(self) -> None:
+        if self._halt is not None:
+            self._halt()
+        self._turn += 1
         self._end()
-        self._tell(said)
+        self._tell(_("Stopped. Nothing was written."))
+        self._path.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _end(self) -> None:
-        self._busy, self._warned = False, None
+        self._busy, self._warned, self._halt = False, None, None
+        self._long.stop()
+        self._stop.hide()
         self._go.setEnabled(True)
 
     @property
@@ -162,6 +237,7 @@ class FileBar(Band):
 
     def _on_edited(self) -> None:
         self._warned = None
+        self._offer_more(None)
         self._tell("")
 
     def _on_choose(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -13,47 +14,65 @@ from plateau_doctor.ui.widgets import Button, Text
 
 
 class Notice(QWidget):
-    """One plain line above the page for what the disk refused, with the button that tries again."""
-
-    again = Signal()
+    """Says what happened and what was done about it; one button leads on, another hides the line."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._about_saving = False
+        self._act: Callable[[], None] = self.hide
         self._words = Text(theme, "", "body", "ink")
-        self._again = Button(theme, _("Try again"), compact=True)
-        self._again.clicked.connect(self.again)
-        self._copy, self._report = Button(theme, _("Copy report"), compact=True), ""
-        self._copy.clicked.connect(self._on_copy)
+        self._go = Button(theme, "", compact=True)
+        self._go.clicked.connect(self._on_go)
         close = Button(theme, _("Hide"), "quiet", compact=True)
         close.setAccessibleName(_("Hide this message"))
         close.clicked.connect(self.hide)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(theme.sp(16))
         self._row.addWidget(self._words, 1)
-        self._row.addWidget(self._again)
-        self._row.addWidget(self._copy)
+        self._row.addWidget(self._go)
         self._row.addWidget(close)
         self.hide()
 
-    def tell(self, text: str, *, again: bool, report: str = "") -> None:
-        """Show a line, with a button that tries again, and with one that copies a report where there is one."""
+    def tell(
+        self, text: str, go: str = "", act: Callable[[], None] | None = None, *, about_saving: bool = False
+    ) -> None:
+        """Show a line, with a button that does something about it where there is something to do."""
         self._words.setText(text)
-        self._again.setVisible(again)
-        self._report = report
-        self._copy.setVisible(bool(report))
-        self._copy.setText(_("Copy report"))
+        self._about_saving, self._act = about_saving, act or self.hide
+        self._go.setText(go)
+        self._go.setAccessibleName(go)
+        self._go.setVisible(bool(go))
         announce(self, text)
         self.show()
 
+    def offer_report(self, text: str, report: str) -> None:
+        """Show a line, with a button that copies a report of what happened."""
+
+        def copy() -> None:
+            QGuiApplication.clipboard().setText(report)
+            self._go.setText(_("Copied"))
+
+        self.tell(text, _("Copy report"), copy)
+
+    def _on_go(self) -> None:
+        self._act()
+
     def settle(self) -> None:
         """Take away what was about saving, now that everything is saved."""
-        if not self._report:
+        if self._about_saving:
             self.hide()
 
-    def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._report)
-        self._copy.setText(_("Copied"))
+    def take_over(self, before: Notice) -> None:
+        """Show what another one showed, without saying it aloud again."""
+        if before.isHidden():
+            return
+        self._words.setText(before.text)
+        self._about_saving, self._act = before._about_saving, before._act
+        self._go.setText(before._go.text())
+        self._go.setAccessibleName(self._go.text())
+        self._go.setVisible(bool(self._go.text()))
+        self.show()
 
     @property
     def text(self) -> str:

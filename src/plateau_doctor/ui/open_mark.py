@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+
+from plateau_doctor.store.folder import DATABASE
 
 
 class OpenMark:
@@ -11,17 +14,19 @@ class OpenMark:
 
     def __init__(self, folder: Path) -> None:
         """Know the folder; nothing is written yet."""
-        self._path = folder / "open"
+        self._path, self._data = folder / "open", folder / DATABASE
         self._ours = False
 
-    def begin(self) -> bool:
-        """Set the mark, once the data are ours; tell whether one was there, left by a window that did not close."""
-        left = False
+    def begin(self) -> datetime | None:
+        """Set the mark, once the data are ours; where a window that did not close left one, return its last save."""
+        last = None
         with suppress(OSError):
-            left = self._path.exists()
+            if self._path.exists():
+                saved = max(path.stat().st_mtime for path in (self._path, self._data) if path.exists())
+                last = datetime.fromtimestamp(saved).astimezone()
             self._path.touch(mode=0o600)
             self._ours = True
-        return left
+        return last
 
     def end(self) -> None:
         """Take the mark away, if this window set it."""

@@ -35,7 +35,7 @@ from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.home_lines import home_lines, standings
-from plateau_doctor.ui.keeper import Keeper
+from plateau_doctor.ui.keeper import Change, Keeper
 from plateau_doctor.ui.pace import Pace
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preferences import Preferences
@@ -53,12 +53,13 @@ REASON_LIMIT = 300
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The open check-up with its pack, its words and the inflation it is read with."""
+    """The open check-up with its pack, its words and the inflation it is read with; `kept` unless it is read-only."""
 
     checkup: CheckUp
     pack: Pack
     words: Words
     inflation: Inflation
+    kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,19 @@ class Session(QObject):
         """Read what a check-up says of its business; None where it can't be read."""
         self.ask(lambda store: store.load(id_).checkup.business, done, lambda _error: done(None))
 
+    def ask_progress(self, id_: str, done: Callable[[int, int], None]) -> None:
+        """Read how many answers a check-up has, and the number of the question where the person was (0: elsewhere)."""
+
+        def read(store: Repository) -> tuple[int, int]:
+            stored = store.load(id_)
+            sheets = stored.checkup.sheets
+            asked = self._parts.find_pack(stored.checkup.pack_id, stored.checkup.pack_version)[0]
+            practices = [question.id for question in asked.practices(stored.checkup.form)]
+            number = practices.index(stored.place) + 1 if stored.place in practices else 0
+            return sum(flow.is_answered(sheets[0].answers, id_) for id_ in sheets[0].answers) if sheets else 0, number
+
+        self.ask(read, lambda found: done(*found), lambda _error: None)
+
     def ask_standings(self, ids: tuple[str, ...]) -> None:
         """Work out how check-ups stand, a few at a time, so that nobody's answer waits behind them; see `learned`."""
         for start in range(0, len(ids), _AT_ONCE):
@@ -163,6 +177,10 @@ class Session(QObject):
         """Do a job in the store's thread and call back in the window's; `store_complained` where nobody listens."""
         self.keeper.ask(job, done, complain or self.store_complained.emit)
 
+    def _keep(self, change: Change, job: Callable[[Repository], Any]) -> None:
+        if self.now_open.kept:
+            self.keeper.keep(change, job)
+
     def end(self) -> None:
         """Give the store what it has not been given yet, before it is closed."""
         if self._keeper is not None:
@@ -185,17 +203,16 @@ class Session(QObject):
             own_verdict=own_verdict,
             sheets=(Sheet(OWNER),),
         )
-        pack, words = self._parts.find_pack(checkup.pack_id, checkup.pack_version)
-        self._on_opened(Open(checkup, pack, words, self._parts.inflation()), None)
+        self._on_opened(self._read(checkup), None)
         first = self.way[0]
-        self.keeper.keep(("check-up", checkup.id), lambda store: store.add(checkup, first))
+        self._keep(("check-up", checkup.id), lambda store: store.add(checkup, first))
 
     def open(self, id_: str) -> None:
         """Open a check-up where it was left."""
 
         def read(store: Repository) -> tuple[Open, str | None]:
             stored = store.load(id_)
-            return self._read(stored), stored.place
+            return self._read(stored.checkup), stored.place
 
         self.ask(read, lambda found: self._on_opened(*found))
 
@@ -207,13 +224,17 @@ class Session(QObject):
             if sample.id not in {row.id for row in store.check_ups()}:
                 store.add(sample, flow.END)
             stored = store.load(sample.id)
-            return self._read(stored), stored.place
+            return self._read(stored.checkup), stored.place
 
         self.ask(read, lambda found: self._on_opened(*found))
 
-    def _read(self, stored: Stored) -> Open:
-        pack, words = self._parts.find_pack(stored.checkup.pack_id, stored.checkup.pack_version)
-        return Open(stored.checkup, pack, words, self._parts.inflation())
+    def look_at(self, checkup: CheckUp) -> None:
+        """Open a check-up read-only: it can be looked at and printed, and nothing of it is kept."""
+        self._on_opened(self._read(checkup, kept=False), flow.END)
+
+    def _read(self, checkup: CheckUp, *, kept: bool = True) -> Open:
+        pack, words = self._parts.find_pack(checkup.pack_id, checkup.pack_version)
+        return Open(checkup, pack, words, self._parts.inflation(), kept)
 
     def _on_opened(self, found: Open, place: str | None) -> None:
         self._open, self._phrasing, self._changed = found, None, None
@@ -380,7 +401,7 @@ class Session(QObject):
         answers = MappingProxyType({**sheet.answers, question: answer})
         self._become(replace(one.checkup, sheets=(replace(sheet, answers=answers), *others)), tell=tell)
         id_, code = one.checkup.id, sheet.respondent
-        self.keeper.keep(("answer", id_, question), lambda store: store.answer(id_, code, question, answer))
+        self._keep(("answer", id_, question), lambda store: store.answer(id_, code, question, answer))
 
     def _become(self, checkup: CheckUp, *, tell: bool = True) -> None:
         self._open = replace(self.now_open, checkup=checkup)
@@ -394,14 +415,14 @@ class Session(QObject):
         """Keep the figures."""
         checkup = replace(self.now_open.checkup, figures=figures)
         self._become(checkup)
-        self.keeper.keep(("figures", checkup.id), lambda store: store.save_figures(checkup.id, figures))
+        self._keep(("figures", checkup.id), lambda store: store.save_figures(checkup.id, figures))
 
     def save_promotion(self, rows: tuple[PromotionRow, ...]) -> None:
         """Keep the promotion mix."""
         checkup = replace(self.now_open.checkup, promotion=rows)
         if checkup != self.now_open.checkup:
             self._become(checkup)
-            self.keeper.keep(("details", checkup.id), lambda store: store.save_details(checkup))
+            self._keep(("details", checkup.id), lambda store: store.save_details(checkup))
 
     def plan_questions(self, questions: list[str]) -> None:
         """Take the best open move of each question into the person's own plan, behind what stands there."""
@@ -437,7 +458,7 @@ class Session(QObject):
 
     def _save_details(self, checkup: CheckUp) -> None:
         self._become(checkup)
-        self.keeper.keep(("details", checkup.id), lambda store: store.save_details(checkup))
+        self._keep(("details", checkup.id), lambda store: store.save_details(checkup))
 
     def back_up(self) -> None:
         """Write a checked copy of everything beside the check-ups; `backed_up` tells where."""
@@ -526,7 +547,7 @@ class Session(QObject):
         else:
             self.show_place()
         id_ = self.now_open.checkup.id
-        self.keeper.keep(("place", id_), lambda store: store.save_place(id_, place))
+        self._keep(("place", id_), lambda store: store.save_place(id_, place))
 
     def go_to_end(self) -> None:
         """Go to the result."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.recovery import recovered
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from plateau_doctor.ui.home_line import HomeLine
     from plateau_doctor.ui.page import Page, Shape
     from plateau_doctor.ui.parts import Parts
-    from plateau_doctor.ui.session import Session
+    from plateau_doctor.ui.session import Open, Session
     from plateau_doctor.ui.theme import Theme
 
 _SIZE, _LEAST = (1280, 800), (640, 480)
@@ -63,6 +64,7 @@ class Window(QWidget):
         session.saved.connect(self._on_saved)
         session.store_complained.connect(self._on_complained)
         session.listed.connect(self._on_listed)
+        session.opened.connect(self._on_opened)
         self._theme.changed.connect(self._on_theme_changed)
         self._make_shortcuts()
         self.setAcceptDrops(True)
@@ -96,7 +98,6 @@ class Window(QWidget):
         self.header.wanted.connect(guide.go_to_place)
         self.header.aside.connect(guide.go_aside)
         self.footer.pressed.connect(self._on_pressed)
-        self.notice.again.connect(self._on_again)
 
     def _on_theme_changed(self) -> None:
         if self._theme.scale == self._scale:
@@ -119,7 +120,9 @@ class Window(QWidget):
             if (widget := item.widget()) is not None and widget is not self.desk.bar:
                 widget.hide()
                 widget.deleteLater()
+        said = self.notice
         self._make()
+        self.notice.take_over(said)
         self._fill()
         asked = self.desk.bar.isVisible()
         self.guide.show(here)
@@ -205,18 +208,36 @@ class Window(QWidget):
         self._arrive()
 
     def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
-        if not self._marked:
-            self._marked = True
-            if self._parts.mark.begin():
-                self._tell_of_recovery(lines)
-
-    def _tell_of_recovery(self, lines: tuple[HomeLine, ...]) -> None:
-        """Say that the window closed by itself the last time, and what was kept."""
-        words = _("Plateau Doctor closed by itself the last time. Every answer up to then is kept.")
+        if self._marked:
+            return
+        self._marked = True
+        last = self._parts.mark.begin()
+        if last is None:
+            return
         if lines and not lines[0].finished:
-            on = _("Resume carries on where you were with {business}.").format(business=lines[0].business)
-            words = f"{words} {on}"
-        self.notice.tell(words, again=False)
+            line = lines[0]
+            self._session.ask_progress(line.id, lambda *found: self._tell_of_recovery(last, line, *found))
+        else:
+            self.notice.tell(recovered(last, self._parts.now()))
+
+    def _tell_of_recovery(self, last: datetime, line: HomeLine, answers: int, number: int) -> None:
+        """Say that the window closed by itself the last time, what was kept, and lead back to it."""
+        words = recovered(last, self._parts.now(), line.business, answers, number)
+
+        def carry_on() -> None:
+            self.notice.hide()
+            self.guide.open_line(line)
+
+        self.notice.tell(words, _("Carry on"), carry_on)
+
+    def _on_opened(self, one: Open) -> None:
+        """Say so where what was opened is not kept."""
+        if one.kept:
+            return
+        self.footer.say_saved(_("Read-only"))
+        self.notice.tell(
+            _("This file is from a newer version. Look at it and print it; what you change here is not kept.")
+        )
 
     def _on_saved(self, moment: datetime) -> None:
         self.notice.settle()
@@ -224,7 +245,8 @@ class Window(QWidget):
 
     def _on_complained(self, error: UserError) -> None:
         self.footer.say_saved(_("Not saved yet"))
-        self.notice.tell(" ".join(f"{fault.sentence} {fault.remedy}" for fault in error.faults), again=True)
+        words = " ".join(f"{fault.sentence} {fault.remedy}" for fault in error.faults)
+        self.notice.tell(words, _("Try again"), self._on_again, about_saving=True)
 
     def _on_again(self) -> None:
         self.notice.hide()
@@ -238,7 +260,7 @@ class Window(QWidget):
             "Something went wrong in Plateau Doctor. Every answer up to now is kept, and you can go on. "
             "The report says where it happened and nothing of your check-ups."
         )
-        self.notice.tell(words, again=False, report=report)
+        self.notice.offer_report(words, report)
 
     # how it is seen
 
