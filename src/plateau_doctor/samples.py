@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from plateau_doctor.errors import Fault, UserError
@@ -11,6 +12,16 @@ from plateau_doctor.resources import resource
 def names() -> tuple[str, ...]:
     """Return the names of all samples in alphabetical order."""
     return tuple(sorted(path.stem for path in resource("samples").glob("*.json")))
+
+
+def is_sample(id_: str) -> bool:
+    """Tell whether a check-up's id is that of a shipped sample: a made-up business, said so wherever it is shown."""
+    return id_ in _ids()
+
+
+@cache
+def _ids() -> frozenset[str]:
+    return frozenset(f"sample-{name}" for name in names())
 
 
 def sample_path(name: str) -> Path:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from builders import DOES_NOT_APPLY, DONT_KNOW, NOTHING_YET, PACK, a_business, a_sheet, believes, diagnose, says
-from plateau_doctor.core.answers import Agreed, Answer, Business, Kind
+from plateau_doctor.core.answers import Agreed, Answer, Business, Kind, review_day
 from plateau_doctor.core.scoring import Pooled, pool, supported_level
 
 
@@ -186,3 +187,8 @@ def test_with_a_wider_range_allowed_the_mean_distance_decides_from_four_people()
     assert pool(question, map(believes, (1, 1, 3, 3)), None, rules).open
     assert not pool(question, map(believes, (2, 2, 2, 4)), None, rules).open
     assert not pool(question, map(believes, (1, 3)), None, rules).open
+
+
+def test_the_next_check_up_is_in_90_days_unless_a_day_is_set() -> None:
+    assert review_day({}, date(2026, 5, 12)) == date(2026, 8, 10)
+    assert review_day({"review": "2027-01-31"}, date(2026, 5, 12)) == date(2027, 1, 31)

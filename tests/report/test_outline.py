@@ -10,8 +10,10 @@ import pytest
 from plateau_doctor.core.answers import Agreed, Answer, CheckUp, Figures
 from plateau_doctor.packs.lint.reading import grade
 from plateau_doctor.report import blocks as b
+from plateau_doctor.report.html import make_html
 
 from .conftest import Desk
+from .reading import page_texts
 
 _BANNED = re.compile(r"\b(wizard|KPI|respondent|maturity|please|sorry|failed|invalid|successfully)\b|!", re.IGNORECASE)
 
@@ -176,3 +178,11 @@ def test_every_chart_has_a_sentence_that_stands_in_for_it(desk: Desk, bakery: Ch
     alts = [block.alt for block in figures if isinstance(block, b.Figure) and block.chart == chart]
     assert len(alts) == 1
     assert len(alts[0]) > 20
+
+
+def test_a_sample_says_so_on_every_page_and_a_business_does_not(desk: Desk, bakery: CheckUp) -> None:
+    for one, marked in ((bakery, True), (replace(bakery, id="ours"), False)):
+        texts = page_texts(desk.pdf(one))
+        assert [("Sample: a made-up business" in text) for text in texts] == [marked] * len(texts)
+        page = make_html(desk.outline(one), desk.options()).decode()
+        assert ("Sample: a made-up business" in page) is marked

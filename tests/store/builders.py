@@ -95,7 +95,7 @@ def a_full_check_up(id_: str = "full", earlier: tuple[CheckUp, ...] = ()) -> Che
         find_out={"S7": FindOut("Sam", date(2026, 6, 15)), "PR1": FindOut()},
         edits={"verdict": "You are steady...", "note": ""},
         brand={"name": "Acme Advisers", "accent": "#0b5563"},
-        settings={"group_size": 3, "nested": {"a": [1, None, True, 0.5]}},
+        settings={"group_size": 3, "review": "2026-08-10", "nested": {"a": [1, None, True, 0.5]}},
         earlier=earlier,
     )
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plateau_doctor.core.answers import Agreed, Answer, Business, CheckUp, Figures, PlanEntry, Sheet
+from plateau_doctor.core.answers import REVIEW_AFTER, Agreed, Answer, Business, CheckUp, Figures, PlanEntry, Sheet
 from plateau_doctor.errors import UserError
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.store.values import Row
@@ -61,8 +61,8 @@ def test_the_home_list_holds_every_check_up_but_those_within_another(store: Repo
     store.add(a_full_check_up(earlier=(a_full_check_up("c0"),)), "S4")
     store.add(a_check_up())
     assert store.check_ups() == (
-        Row("c1", "Northgate Joinery", DAY, "full", None, 2),
-        Row("full", "Øster & Søn 木工", date(2026, 2, 28), "quick", "S4", 1),
+        Row("c1", "Northgate Joinery", DAY, "full", None, 2, DAY + REVIEW_AFTER),
+        Row("full", "Øster & Søn 木工", date(2026, 2, 28), "quick", "S4", 1, date(2026, 8, 10)),
     )
 
 

@@ -22,14 +22,33 @@ from plateau_doctor.ui.typist import Typist
 from ui.conftest import opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-NAME = "Harbour Lane Bakery"
+NAME, BAKERY = "Harbour Lane Bakery", "bakery-2026"
+
+
+def shop(name: str = "leaky-bucket") -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(resource("samples", f"{name}.json").read_bytes())
+    return found
+
+
+def drop(window: QWidget, *paths: Path) -> bool:
+    """Drop files on the window, and return whether it would have them."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    middle, keys = window.rect().center(), (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, *keys)
+    entering.setAccepted(False)
+    QApplication.sendEvent(window, entering)
+    if entering.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(middle.toPointF(), Qt.DropAction.CopyAction, data, *keys))
+    return entering.isAccepted()
 
 
 @pytest.fixture
-def listed(typist: Typist) -> Typist:
-    """Return a person in front of a list with one check-up in it, the sample's."""
-    typist.tab_to("Open the sample Promotion trap")
-    typist.press(Qt.Key.Key_Return)
+def listed(typist: Typist, tmp_path: Path) -> Typist:
+    """Return a person in front of a list with one check-up in it."""
+    file = tmp_path / "listed.json"
+    file.write_text(json.dumps({**shop("promotion-trap"), "id": BAKERY}), encoding="utf-8")
+    assert drop(typist.window, file)
     typist.verdict()
     typist.press(Qt.Key.Key_1, CTRL)
     typist.wait(lambda: typist._find("Check-ups") and typist.reads("1 check-up"), "not listed")
@@ -82,19 +101,6 @@ def test_a_file_that_can_t_be_read_says_why_and_changes_nothing(listed: Typist, 
     assert listed._find("Open what is readable") is None
     listed.press(Qt.Key.Key_Escape)
     assert listed.reads("1 check-up")
-
-
-def drop(window: QWidget, *paths: Path) -> bool:
-    """Drop files on the window, and return whether it would have them."""
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    middle, keys = window.rect().center(), (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    entering = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, *keys)
-    entering.setAccepted(False)
-    QApplication.sendEvent(window, entering)
-    if entering.isAccepted():
-        QApplication.sendEvent(window, QDropEvent(middle.toPointF(), Qt.DropAction.CopyAction, data, *keys))
-    return entering.isAccepted()
 
 
 def test_a_file_dropped_on_the_window_is_imported(typist: Typist, tmp_path: Path) -> None:
@@ -152,14 +158,9 @@ def test_one_back_up_moves_everything_to_another_computer(
         typist.press(Qt.Key.Key_Return)
         assert "stuck" in typist.verdict()
     with Repository.open(tmp_path / "new" / "data") as store:
-        there = store.load("sample-promotion-trap").checkup
+        there = store.load(BAKERY).checkup
     kept = listed.window._session  # type: ignore[attr-defined]
     assert write_checkup(there) == write_checkup(kept.now_open.checkup)
-
-
-def shop() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(resource("samples", "leaky-bucket.json").read_bytes())
-    return found
 
 
 def test_what_is_readable_of_a_damaged_file_opens_and_the_file_stays(typist: Typist, tmp_path: Path) -> None:

@@ -209,3 +209,21 @@ def test_an_owner_sees_the_business_first_with_the_way_to_result_and_plan(
     typist.named("See your result")
     typist.press(Qt.Key.Key_Return)
     assert typist.verdict()
+
+
+def test_a_sample_is_marked_counts_for_nothing_and_is_nobody_s_business(typist: Typist) -> None:
+    typist.window._parts.settings.change(mode="owner")  # type: ignore[attr-defined]
+    typist.tab_to("Open the sample Promotion trap")
+    typist.press(Qt.Key.Key_Return)
+    typist.verdict()
+    assert typist.reads("Sample: Harbour Lane Bakery · Check-up, 21 April 2026")
+    typist.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    typist.wait(lambda: rows(typist) and rows(typist)[0][2], "not listed")
+    assert set(names(typist)) == {"Harbour Lane Bakery (sample)"}
+    assert {row[5] for row in rows(typist)} == {""}, "nobody waits for its next check-up"
+    assert typist._find("See your result") is None
+    assert not typist.reads("1 check-up")
+    assert str(table(typist).model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)).startswith("Open Harbour")
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Delete)
+    typist.wait(lambda: typist.reads("No check-ups yet"), "one press takes it away")

@@ -201,3 +201,22 @@ def test_who_finds_out_and_when_is_kept(plan: Typist, built: app.Built, data_fol
     built.close()
     with Repository.open(data_folder) as store:
         assert store.load(SAMPLE).checkup.find_out == {question: FindOut("Sam", date(2026, 5, 20))}
+
+
+def test_the_day_of_the_next_check_up_is_set_and_goes_into_a_calendar(plan: Typist, tmp_path: Path) -> None:
+    plan.tab_to("Day of the next check-up")
+    plan.press(Qt.Key.Key_Down)
+    assert plan.window._session.now_open.checkup.settings["review"] == "2026-07-19"  # type: ignore[attr-defined]
+    plan.tab_to("Dates for a calendar")
+    plan.press(Qt.Key.Key_Space)
+    field = plan.named("Save the dates as")
+    plan.wait(field.hasFocus, "the path has not the focus")
+    plan.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    plan.type(str(tmp_path / "plan"))
+    plan.press(Qt.Key.Key_Return)
+    plan.wait(lambda: plan.reads("Saved: "), "not saved")
+    assert "DTSTART;VALUE=DATE:20260719" in (tmp_path / "plan.ics").read_text(encoding="utf-8")
+    plan.press(Qt.Key.Key_Escape)
+    plan.tab_to("Day of the next check-up")
+    plan.press(Qt.Key.Key_Up)
+    assert "review" not in plan.window._session.now_open.checkup.settings, "the usual day needs no keeping"  # type: ignore[attr-defined]

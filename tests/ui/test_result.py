@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 
+from plateau_doctor.resources import resource
 from plateau_doctor.ui.typist import Typist
 from ui.test_by_keys import SAMPLE
+from ui.test_errands import drop
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -201,3 +206,21 @@ def test_the_review_knows_the_open_ones_and_takes_changes_back(typist: Typist) -
     assert typist.window.guide.here == "review"
     typist.press(Qt.Key.Key_Y, CTRL)
     assert session.answer_to(question).level == 3
+
+
+def test_an_area_without_a_score_leads_to_its_next_open_question(typist: Typist, tmp_path: Path) -> None:
+    data = json.loads(resource("samples", "promotion-trap.json").read_bytes())
+    answers = data["sheets"][0]["answers"]
+    for question in [one for one in answers if one.startswith("PR") and one != "PR1"]:
+        del answers[question]
+    file = tmp_path / "few.json"
+    file.write_text(json.dumps({**data, "id": "few"}), encoding="utf-8")
+    assert drop(typist.window, file)
+    typist.verdict()
+    assert typist.reads("Not enough answers for price: 1 of 4 so far.")
+    typist.tab_to("Price: answer the next question")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.window._session.place == "PR2", "not at the question")  # type: ignore[attr-defined]
+    typist.press(Qt.Key.Key_2)
+    typist.verdict()
+    assert typist.reads("Not enough answers for price: 2 of 4 so far.")

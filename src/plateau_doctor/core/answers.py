@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Literal
@@ -20,6 +20,9 @@ Customers = Literal["people", "businesses", "both"]
 Status = Literal["not_started", "started", "done", "dropped"]
 STATUSES: tuple[Status, ...] = ("not_started", "started", "done", "dropped")
 How = Literal["accepted", "talked"]
+
+REVIEW_AFTER = timedelta(days=90)
+"""When a check-up is made again, unless another day is set."""
 
 NOTE_LIMIT = 4000
 NAME_LIMIT = 120
@@ -196,3 +199,9 @@ class CheckUp:
     brand: Mapping[str, str] = field(default_factory=_nothing)
     settings: Mapping[str, Any] = field(default_factory=_nothing)
     earlier: tuple[CheckUp, ...] = ()
+
+
+def review_day(settings: Mapping[str, Any], today: date) -> date:
+    """Return the day of the next check-up: the one that was set, else 90 days on."""
+    own = settings.get("review")
+    return date.fromisoformat(own) if own else today + REVIEW_AFTER

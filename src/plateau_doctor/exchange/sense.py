@@ -28,6 +28,7 @@ def sense_flaws(data: object, find_pack: FindPack, path: Path = ()) -> Iterator[
     """Yield every flaw of one check-up; its shape may be wrong, which the schema tells."""
     checkup = keys(data)
     yield from _date_flaws(checkup.get("date"), (*path, "date"))
+    yield from _date_flaws(keys(checkup, "settings").get("review"), (*path, "settings", "review"))
     yield from _figures_flaws(keys(checkup, "figures"), (*path, "figures"))
     yield from _respondent_flaws(entries(checkup, "sheets"), (*path, "sheets"))
     for number, entry in enumerate(entries(checkup, "plan")):

@@ -274,7 +274,9 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-_UNSEEN = frozenset(("id", "style", "chart", "alt", "language", "unprintable", "footer", "link", "brand", "original"))
+_UNSEEN = frozenset(
+    ("id", "style", "chart", "alt", "language", "unprintable", "footer", "link", "brand", "original", "mark")
+)
 
 Block = Heading | Paragraph | Bullets | KeyFacts | Quote | ActionBox | Entry | Figure | Beside | Logo | PageBreak
 
@@ -292,7 +294,7 @@ class Section:
 class Outline:
     """A whole report without its looks. `footer` holds named gaps for the page and the number of pages.
 
-    `link` says where a link goes, with a gap for the question.
+    `link` says where a link goes, with a gap for the question; `mark` stands on every page, where there is one.
     """
 
     title: str
@@ -304,6 +306,7 @@ class Outline:
     link: str
     brand: Brand
     sections: tuple[Section, ...]
+    mark: str = ""
 
     def section(self, section_id: str) -> Section | None:
         """Return a section by its id, or None where it was left out."""

@@ -7,9 +7,9 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event, vText
 
+from plateau_doctor.core.answers import review_day
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing, plan
-from plateau_doctor.report.page_plan import NEXT_CHECKUP
 from plateau_doctor.report.text import cleaned, one_line
 
 _OURS = UUID("5f1c2f0e-6a5e-5d0b-9a43-0c7f7a1d2b90")
@@ -46,7 +46,9 @@ def make_ics(phrasing: Phrasing) -> bytes:
         calendar.add_component(_event(phrasing, question, task.due or plan.find_out_by(phrasing), summary, lines))
     review = _("Next check-up: {business}").format(business=business)
     told = _("Answer the same questions again and see what has changed.")
-    calendar.add_component(_event(phrasing, _REVIEW, phrasing.result.today + NEXT_CHECKUP, review, [told]))
+    calendar.add_component(
+        _event(phrasing, _REVIEW, review_day(phrasing.checkup.settings, phrasing.result.today), review, [told])
+    )
     made: bytes = calendar.to_ical()
     return made
 

@@ -54,7 +54,9 @@ def make_docx(outline: b.Outline, options: b.ReportOptions) -> bytes:
 
 
 def _write_footer(document: Any, outline: b.Outline) -> None:
-    """Write the footer with the numbers as fields; a long name is cut."""
+    """Write the footer with the numbers as fields, a long name cut, and the mark of every page above it."""
+    if outline.mark:
+        document.sections[0].header.paragraphs[0].add_run(outline.mark)
     paragraph = document.sections[0].footer.paragraphs[0]
     for text, gap, _form, _turn in Formatter().parse(outline.footer):
         if text:

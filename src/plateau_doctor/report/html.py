@@ -42,6 +42,7 @@ def make_html(outline: b.Outline, options: b.ReportOptions) -> bytes:
         "<body>",
         *_contents(outline),
         "<main>",
+        *([f'<p class="mark">{safe(outline.mark)}</p>'] if outline.mark else []),
         *([] if has_verdict(outline) else [f"<h1>{title}</h1>"]),
         *_Setter(outline).sections(),
         "</main>",

@@ -63,6 +63,7 @@ figure ul { margin: .4rem 0 0; padding-left: 1.25rem; font-size: .9rem; color: @
 .entry:target { background: @accent_soft; box-shadow: 0 0 0 .5rem @accent_soft; }
 footer { margin-top: 3rem; padding-top: .75rem; border-top: 1px solid @line; font-size: .9rem; color: @ink3; }
 footer p { margin: 0; }
+.mark { text-align: right; font-size: .9rem; color: @ink3; }
 @page { size: @sheet; margin: 18mm; }
 @media print {
   html { font-size: 10.5pt; line-height: 1.35; }

@@ -26,6 +26,7 @@ from plateau_doctor.report.page_sums import sums_section
 from plateau_doctor.report.page_together import together_section
 from plateau_doctor.report.page_why import why_section
 from plateau_doctor.report.reader import sections_for, words_for
+from plateau_doctor.samples import is_sample
 
 
 def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, options: ReportOptions) -> Outline:
@@ -65,6 +66,7 @@ def make_outline(pack: Pack, words: Words, checkup: CheckUp, result: Result, opt
         link=_("Go to the answer to {place}"),
         brand=brand,
         sections=tuple(with_edits(section, checkup.edits) for section in found),
+        mark=_("Sample: a made-up business") if is_sample(checkup.id) else "",
     )
 
 

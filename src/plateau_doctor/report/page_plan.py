@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from plateau_doctor.core.answers import review_day
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing, plan
@@ -11,8 +10,6 @@ from plateau_doctor.report import blocks as b
 from plateau_doctor.report.page_answer import LONGEST_TITLE, own_words, title_of, who_and_when
 from plateau_doctor.report.text import one_line
 
-NEXT_CHECKUP = timedelta(days=90)
-"""From one check-up to the next."""
 _MOST_BLOCKED = 5
 _MOST_TO_FIND_OUT = 4
 _LONGEST_SENTENCE = 200
@@ -108,7 +105,7 @@ def plan_section(phrasing: Phrasing) -> b.Section | None:
     if not (found or rest or find_out):
         return None
     if found:
-        day = phrasing.formats.day(phrasing.result.today + NEXT_CHECKUP)
+        day = phrasing.formats.day(review_day(phrasing.checkup.settings, phrasing.result.today))
         found.append(b.Paragraph(day, label=_("Next check-up:")))
         found += [b.Paragraph(line, style="small") for line in (plan.stops(phrasing), plan.load(phrasing)) if line]
         rest.append(b.Paragraph(phrasing.words.messages["plan.nopromise"], style="small"))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MARGIN = 18 * mm
 _PAPERS = {"a4": A4, "letter": LETTER}
-_FOOTER_Y = 10 * mm
+_FOOTER_Y = _MARK_Y = 10 * mm
 _FOOTER_SIZE = 9.0
 _LONGEST_TITLE = 200
 _APPENDICES = ("numbers", "receipts", "answers")
@@ -93,6 +93,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]
             canvas.setFont(REGULAR, size)
             canvas.setFillColor(self._look.colour("ink3"))
             canvas.drawString(MARGIN, _FOOTER_Y, text)
+            canvas.drawRightString(self.pagesize[0] - MARGIN, self.pagesize[1] - _MARK_Y, self._outline.mark)
             canvas.restoreState()
 
 

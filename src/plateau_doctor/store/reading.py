@@ -11,7 +11,17 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, select
 from sqlalchemy.exc import NoResultFound
 
-from plateau_doctor.core.answers import Agreed, Answer, Business, CheckUp, FindOut, PlanEntry, Sheet
+from plateau_doctor.core.answers import (
+    Agreed,
+    Answer,
+    Business,
+    CheckUp,
+    FindOut,
+    Form,
+    PlanEntry,
+    Sheet,
+    review_day,
+)
 from plateau_doctor.store.documents import figures_from, frozen, promotion_from
 from plateau_doctor.store.faults import UnreadableError
 from plateau_doctor.store.tables import agreed, answer, check_up, edit, find_out, plan_entry, sheet
@@ -26,14 +36,20 @@ def read_rows(connection: Connection) -> tuple[Row, ...]:
     """Return the lines of the home list, the one changed last at the top."""
     own = check_up.c
     wanted = (
-        select(own.id, own.business, own.date, own.form, own.place, own.revision)
+        select(own.id, own.business, own.date, own.form, own.place, own.revision, own.settings)
         .where(own.part_of.is_(None))
         .order_by(own.revision.desc(), own.key.desc())
     )
     try:
-        return tuple(Row(*row) for row in connection.execute(wanted))
+        return tuple(_row(*row) for row in connection.execute(wanted))
     except (ValueError, TypeError) as error:
         raise UnreadableError from error
+
+
+def _row(  # noqa: PLR0913, PLR0917 - the columns that were asked for
+    id_: str, business: str, day: dt.date, form: Form, place: str | None, revision: int, settings: Mapping[str, Any]
+) -> Row:
+    return Row(id_, business, day, form, place, revision, review_day(settings, day))
 
 
 def read_key(connection: Connection, id_: str) -> int | None:

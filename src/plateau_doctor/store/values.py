@@ -18,6 +18,7 @@ class Row:
     form: Form
     place: str | None
     revision: int
+    review: dt.date
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _LINES = (0, 25, 50, 75, 100)
 class ScoreBar(QWidget):
     """A score of 0-100 as a bar, its likely range as a capped line under it, hairlines at the edges of the words."""
 
-    def __init__(self, theme: Theme, name: str, numbers: tuple[float, float, float] | None) -> None:
+    def __init__(self, theme: Theme, name: str, numbers: tuple[float, float, float]) -> None:
         super().__init__()
         self._theme, self._numbers = theme, numbers
         self.setAccessibleName(name)
@@ -35,8 +35,6 @@ class ScoreBar(QWidget):
         for edge in _LINES:
             x = 1 + width * edge / 100
             pen.line(QPointF(x, 0), QPointF(x, self.height()), "line", 1)
-        if self._numbers is None:
-            return
         score, low, high_end = self._numbers
         pen.box(QRectF(1, top, max(2.0, width * score / 100), high), 3, fill="accent", line=None)
         y, left, right = top + high + 5, 1 + width * low / 100, 1 + width * high_end / 100

@@ -34,6 +34,7 @@ class Desk(QObject):
         guide.export_wanted.connect(self.export)
         guide.restore_wanted.connect(lambda: self.bar.offer(self._errands.restore()))
         guide.save_wanted.connect(self._on_save)
+        guide.dates_wanted.connect(self._on_dates)
         guide.print_wanted.connect(self._on_print)
 
     def take_in(self) -> None:
@@ -65,6 +66,11 @@ class Desk(QObject):
         page = self._guide.pages.report
         data = page.preview.data if page.format == ".pdf" else b""
         self.bar.offer(self._errands.report(self._session.phrasing(), page.options, page.format, data))
+
+    def _on_dates(self) -> None:
+        from plateau_doctor.report import ReportOptions
+
+        self.bar.offer(self._errands.report(self._session.phrasing(), ReportOptions(), ".ics"))
 
     def _on_print(self) -> None:
         """Ask for a printer, then print in a thread: a page takes a while to be drawn for paper."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from plateau_doctor.core import flow
 from plateau_doctor.i18n import _, formats_for
+from plateau_doctor.samples import is_sample
 from plateau_doctor.ui.page import Page
 from plateau_doctor.ui.pages import Pages
 
@@ -35,6 +36,7 @@ class Guide(QObject):
     restore_wanted = Signal()
     save_wanted = Signal()
     print_wanted = Signal()
+    dates_wanted = Signal()
 
     def __init__(self, theme: Theme, session: Session, parts: Parts, parent: QObject) -> None:
         super().__init__(parent)
@@ -92,8 +94,9 @@ class Guide(QObject):
         one = self._session.current
         if one is None or self.page.place == "home":
             return _("Plateau Doctor")
-        day = self._formats().day(one.checkup.date)
-        return _("{business} · Check-up, {day}").format(business=one.checkup.business.name, day=day)
+        usual, sample = _("{business} · Check-up, {day}"), _("Sample: {business} · Check-up, {day}")
+        form = sample if is_sample(one.checkup.id) else usual
+        return form.format(business=one.checkup.business.name, day=self._formats().day(one.checkup.date))
 
     def _formats(self) -> Formats:
         one = self._session.now_open

@@ -96,10 +96,11 @@ class HomePage(Page):
         self._first, self._resume = None, None
         if self._removed is not None:
             self._add(self._undo_bar(self._removed), 20)
-        if lines and not lines[0].finished:
-            self._add(self._resume_card(lines[0]), 20)
-        elif lines and self._session.preferences.mode == "owner":
-            self._add(self._own_card(lines[0]), 20)
+        own = next((line for line in lines if not line.sample), None)
+        if own is not None and not own.finished:
+            self._add(self._resume_card(own), 20)
+        elif own is not None and self._session.preferences.mode == "owner":
+            self._add(self._own_card(own), 20)
         if lines:
             self._show_table(lines)
         else:
@@ -237,9 +238,9 @@ class HomePage(Page):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        count = len(self._lines or ())
+        count = sum(not line.sample for line in self._lines or ())
         words = _("1 check-up") if count == 1 else _("{count} check-ups").format(count=count) if count else ""
-        hint = _("Enter opens, Ctrl+E exports, Delete removes") if count else ""
+        hint = _("Enter opens, Ctrl+E exports, Delete removes") if self._lines else ""
         return Foot(_("New check-up"), _("Import a file"), hint=hint, place=words)
 
     def arrive(self) -> None:

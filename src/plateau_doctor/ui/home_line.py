@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-REVIEW_AFTER = dt.timedelta(days=90)
-
 
 @dataclass(frozen=True, slots=True)
 class HomeLine:
-    """One check-up; `earlier` is the id of the one before of the same business, `latest` whether none came after."""
+    """One check-up; `earlier` is the id of the one before of the same business, `latest` whether none came after.
+
+    A sample is nobody's business: nobody waits for its next check-up.
+    """
 
     id: str
     business: str
@@ -19,11 +20,13 @@ class HomeLine:
     revision: int
     earlier: str | None
     latest: bool
+    review_day: dt.date
+    sample: bool = False
 
     @property
     def review(self) -> dt.date | None:
         """The day of the next check-up; None unless this one is finished and the latest of its business."""
-        return self.date + REVIEW_AFTER if self.finished and self.latest else None
+        return self.review_day if self.finished and self.latest and not self.sample else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from plateau_doctor.core.answers import review_day
 from plateau_doctor.core.flow import END, is_answered, places
 from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.core.pack import Pack
@@ -14,7 +15,8 @@ from plateau_doctor.core.words import Words
 from plateau_doctor.errors import UserError
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.ui.home_line import REVIEW_AFTER, HomeLine, Standing
+from plateau_doctor.samples import is_sample
+from plateau_doctor.ui.home_line import HomeLine, Standing
 
 if TYPE_CHECKING:
     from plateau_doctor.store.repository import Repository
@@ -39,6 +41,8 @@ def home_lines(rows: Iterable[Row]) -> tuple[HomeLine, ...]:
             revision=row.revision,
             earlier=before[row.id],
             latest=newest[row.business.casefold()] == row.id,
+            review_day=row.review,
+            sample=is_sample(row.id),
         )
         for row in rows
     )
@@ -72,4 +76,4 @@ def _standing(stored: Stored, pack: Pack, words: Words, inflation: Inflation) ->
     else:
         state, score = _("{answered} of {asked} answered").format(answered=answered, asked=len(asked)), None
     day = phrasing.formats.day
-    return Standing(state, score, day(checkup.date), day(checkup.date + REVIEW_AFTER))
+    return Standing(state, score, day(checkup.date), day(review_day(checkup.settings, checkup.date)))

@@ -84,8 +84,7 @@ class HomeModel(QAbstractTableModel):
     def take(self, lines: tuple[HomeLine, ...], today: date) -> None:
         """Show other lines; standings of check-ups that have not changed stay known."""
         self._today = today
-        late = [line for line in lines if self._overdue(line)]
-        self._lines = (*late, *(line for line in lines if not self._overdue(line))) if late else lines
+        self._lines = tuple(sorted(lines, key=lambda line: (line.sample, not self._overdue(line))))
         self._revisions = {line.id: line.revision for line in lines}
         self._asked.clear()
         self._arrange()
@@ -207,7 +206,7 @@ class HomeModel(QAbstractTableModel):
 def cell(one: Shown, column: int) -> str:
     """Return the words of a cell."""
     if column == BUSINESS:
-        return one.line.business
+        return _("{name} (sample)").format(name=one.line.business) if one.line.sample else one.line.business
     if column == REMOVE:
         return _("Delete {name}").format(name=one.line.business)
     return _standing_cell(one, one.standing, column) if one.standing is not None else ""
@@ -225,7 +224,7 @@ def told(one: Shown) -> str:
     """Return a whole line as a screen reader says it."""
     score = _("{score} of 100").format(score=cell(one, SCORE)) if cell(one, SCORE) else ""
     change = _("change {change}").format(change=cell(one, CHANGE)) if cell(one, CHANGE) else ""
-    parts = (one.line.business, cell(one, DAY), cell(one, STATE), score, change)
+    parts = (cell(one, BUSINESS), cell(one, DAY), cell(one, STATE), score, change)
     action = _("Open") if one.line.finished else _("Resume")
     return f"{action} {', '.join(part for part in parts if part)}"
 

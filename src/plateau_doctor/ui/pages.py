@@ -149,6 +149,7 @@ class Pages:
         page = self._add(PlanPage(self._theme, self._session))
         page.save_wanted.connect(self._guide.show_report)
         page.result_wanted.connect(self._to_result)
+        page.dates_wanted.connect(self._guide.dates_wanted)
         return page
 
     @cached_property

@@ -9,13 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from plateau_doctor.core.answers import FindOut, PlanEntry
+from plateau_doctor.core.answers import FindOut, PlanEntry, review_day
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing import plan as plan_words
 from plateau_doctor.ui.announce import announce
+from plateau_doctor.ui.fields import DateLine
 from plateau_doctor.ui.find_out import FindOutRow
+from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import ENTER, Foot
 from plateau_doctor.ui.plan_card import PlanCard, PlanRow, Shown
 from plateau_doctor.ui.result import Sheet, capital
@@ -37,6 +39,7 @@ class PlanPage(Sheet):
 
     save_wanted = Signal()
     result_wanted = Signal()
+    dates_wanted = Signal()
 
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, _("Plan"))
@@ -81,6 +84,7 @@ class PlanPage(Sheet):
         self._add_moves(column, phrasing, waiting[:_NEXT], _("Waiting"), _("Something else comes first."))
         self._add_over(column, phrasing)
         self._add_find_out(column, phrasing)
+        self._add_review(column, phrasing)
         self.settle()
 
     # the moves of the next 90 days
@@ -275,6 +279,22 @@ class PlanPage(Sheet):
             row.changed.connect(partial(self._session.save_find_out, question))
             self._tasks.append(row)
             inside.addWidget(row)
+
+    def _add_review(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        """Ask for the day of the next check-up, and offer all dates for a calendar."""
+        note = _("The same questions again show what has changed.")
+        inside = self.section(column, _("Next check-up"), note)
+        day = DateLine(self.theme, _("Day of the next check-up"), phrasing.checkup.business.country)
+        day.setFixedWidth(self.theme.px(220))
+        day.show_day(review_day(phrasing.checkup.settings, phrasing.checkup.date))
+        day.dateChanged.connect(lambda _date: self._session.save_review(day.day))
+        dates = Button(self.theme, _("Dates for a calendar"), "secondary", "calendar", compact=True)
+        dates.clicked.connect(self._on_dates)
+        inside.addWidget(flowing(day, dates, across=16))
+
+    def _on_dates(self) -> None:
+        self.leave()
+        self.dates_wanted.emit()
 
     # what a page does
 

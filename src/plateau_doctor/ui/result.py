@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from plateau_doctor.core import flow
 from plateau_doctor.core.scoring import AreaScore
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
@@ -302,17 +303,17 @@ class ResultPage(Sheet):
         weakest = phrasing.result.bottleneck.areas
         for row, (name, area) in enumerate(phrasing.result.areas.items()):
             title, line = phrasing.area_title(name), phrasing.area_line(area)
-            lowest = name in weakest
-            numbers = None
-            if area.score is not None and area.low is not None and area.high is not None:
-                numbers = (area.score, area.low, area.high)
-            words = _("{word}, weakest").format(word=phrasing.area_word(area)) if lowest else phrasing.area_word(area)
-            score = str(round(area.score)) if area.score is not None else ""
+            if area.score is None or area.low is None or area.high is None:
+                grid.addWidget(self._opener(name, title, area), row, 0, Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(self._missing(name, line), row, 1, 1, 3)
+                continue
+            word = phrasing.area_word(area)
+            words = _("{word}, weakest").format(word=word) if name in weakest else word
             cells = (
                 self._opener(name, title, area),
                 Text(self.theme, words, "body", "ink2", wrap=False),
-                Text(self.theme, score, "body-strong", wrap=False),
-                ScoreBar(self.theme, f"{title}: {words}. {line}", numbers),
+                Text(self.theme, str(round(area.score)), "body-strong", wrap=False),
+                ScoreBar(self.theme, f"{title}: {words}. {line}", (area.score, area.low, area.high)),
             )
             for place, cell in enumerate(cells):
                 grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignVCenter if place < 3 else Qt.AlignmentFlag(0))
@@ -321,6 +322,24 @@ class ResultPage(Sheet):
         for line in (line for line in standing if line):
             inside.addSpacing(self.theme.sp(8))
             inside.addWidget(Text(self.theme, line, "body", "ink2"))
+
+    def _missing(self, area: str, line: str) -> QWidget:
+        """Return what a score still lacks, with the way to the next open question of the area."""
+        title, one = self._session.phrasing().area_title(area), self._session.now_open
+        left = flow.unanswered(one.pack, one.checkup, self._session.answers)
+        question = next((question for question in left if one.pack.question(question).area == area), None)
+        holder = QWidget()
+        holder.setMinimumHeight(self.theme.ctl(44))
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.sp(12))
+        row.addWidget(Text(self.theme, line, "small", "ink2"), 1, Qt.AlignmentFlag.AlignVCenter)
+        if question is not None:
+            button = Button(self.theme, _("Answer the next one"), "quiet", compact=True)
+            button.setAccessibleName(_("{area}: answer the next question").format(area=title))
+            button.clicked.connect(lambda: self._session.change(question, flow.END))
+            row.addWidget(button)
+        return holder
 
     def _add_sums(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         made = [one for one in sums(phrasing) if one.made]

@@ -15,6 +15,7 @@ from plateau_doctor.cleantext import clean
 from plateau_doctor.core import flow
 from plateau_doctor.core.answers import (
     NOTE_LIMIT,
+    REVIEW_AFTER,
     Answer,
     Business,
     CheckUp,
@@ -26,6 +27,7 @@ from plateau_doctor.core.answers import (
     PlanEntry,
     PromotionRow,
     Sheet,
+    review_day,
 )
 from plateau_doctor.core.compare import Comparison, Side, compare
 from plateau_doctor.core.outcome import Inflation
@@ -123,8 +125,7 @@ class Session(QObject):
     @property
     def businesses(self) -> dict[str, str]:
         """The latest check-up's id by the name of its business, the one changed last first; samples are nobody's."""
-        samples = {f"sample-{name}" for name in self.samples()}
-        return {line.business: line.id for line in self._lines if line.latest and line.id not in samples}
+        return {line.business: line.id for line in self._lines if line.latest and not line.sample}
 
     def ask_profile(self, id_: str, done: Callable[[Business | None], None]) -> None:
         """Read what a check-up says of its business; None where it can't be read."""
@@ -447,6 +448,14 @@ class Session(QObject):
     def save_settings(self, settings: Mapping[str, Any]) -> None:
         """Keep the settings that change this check-up's result."""
         self._save_details(replace(self.now_open.checkup, settings=MappingProxyType(dict(settings))))
+
+    def save_review(self, day: date) -> None:
+        """Keep the day of the next check-up; the usual one needs no keeping."""
+        checkup = self.now_open.checkup
+        if day != review_day(checkup.settings, checkup.date):
+            own = {key: value for key, value in checkup.settings.items() if key != "review"}
+            usual = day == checkup.date + REVIEW_AFTER
+            self.save_settings(own if usual else {**own, "review": day.isoformat()})
 
     def save_brand(self, brand: Mapping[str, str]) -> None:
         """Keep whose report it is."""

@@ -214,8 +214,8 @@ class Window(QWidget):
         last = self._parts.mark.begin()
         if last is None:
             return
-        if lines and not lines[0].finished:
-            line = lines[0]
+        line = next((line for line in lines if not line.sample), None)
+        if line is not None and not line.finished:
             self._session.ask_progress(line.id, lambda *found: self._tell_of_recovery(last, line, *found))
         else:
             self.notice.tell(recovered(last, self._parts.now()))
