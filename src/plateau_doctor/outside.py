@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from plateau_doctor.core.words import Words
     from plateau_doctor.phrasing import Phrasing
     from plateau_doctor.report import ReportOptions
+    from plateau_doctor.report.blocks import KeyGroups
     from plateau_doctor.report.pictures import Picture
     from plateau_doctor.report.preview import PagePicture
     from plateau_doctor.store.repository import Repository
@@ -128,6 +129,8 @@ def _parts(
         samples=_samples,
         read_sample=_read_sample,
         make_report=_make_report,
+        make_form=_make_form,
+        make_key_card=_make_key_card,
         page_picture=_page_picture,
         write_file=_write_file,
         pictures=_pictures,
@@ -175,6 +178,21 @@ def _make_report(phrasing: Phrasing, options: ReportOptions, suffix: str) -> byt
     from plateau_doctor.report import make_file
 
     return make_file(phrasing, options, suffix)
+
+
+def _make_form(kind: str, country: str | None) -> bytes:
+    """Return the questionnaire: `pen`, `quick` for a pen with fewer questions, or `screen`."""
+    from plateau_doctor.report import FormOptions, default_paper, form_bytes
+
+    pack, words = _find_pack(PACK, PACK_VERSION)
+    options = FormOptions(default_paper(country), kind == "screen", "quick" if kind == "quick" else "full")
+    return form_bytes(pack, words, options)
+
+
+def _make_key_card(title: str, groups: KeyGroups) -> bytes:
+    from plateau_doctor.report import key_card_bytes
+
+    return key_card_bytes(title, groups, "en")
 
 
 def _page_picture(data: bytes, page: int, width: int) -> PagePicture:

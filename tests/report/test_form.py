@@ -96,9 +96,15 @@ def test_what_is_not_there_is_said(desk: Desk, tmp_path: Path) -> None:
     assert found.checkup.date == DAY
     said = " ".join(found.remarks)
     assert "S1: a record is ticked." in said
-    assert "No box is ticked for S3, S4" in said
+    assert "No box is ticked for 49 questions." in said
     assert "The form names no business." in said
     assert "next May" in said
+
+
+def test_a_few_questions_without_a_box_are_named(desk: Desk, tmp_path: Path) -> None:
+    values = {question.id: "/2" for question in desk.pack.questions if question.id not in {"S3", "O1"}}
+    found = read(filled(blank(desk), values, tmp_path / "some.pdf"), desk.pack)
+    assert "No box is ticked for S3, O1." in found.remarks
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4\n%broken", b"\x00" * 999, b"hello"])

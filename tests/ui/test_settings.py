@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import page as validation
 import pytest
+from pypdf import PdfReader, PdfWriter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,8 +17,10 @@ from plateau_doctor import app
 from plateau_doctor.resources import resource
 from plateau_doctor.ui.preferences import FILE, Preferences, Settings
 from plateau_doctor.ui.typist import Typist
+from plateau_doctor.ui.widgets import Button
 
 from .conftest import opened
+from .test_errands import drop
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -182,3 +186,86 @@ def test_a_help_page_has_at_most_200_words() -> None:
         words = " ".join(topic["text"]).split()
         assert len(words) <= 200, name
         assert topic["title"]
+
+
+def saved_as(typist: Typist, label: str, path: Path) -> None:
+    field = typist.named(label)
+    typist.wait(field.hasFocus, "the path has not the focus")
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.type(str(path))
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("Saved: "), "not saved")
+    typist.press(Qt.Key.Key_Escape)
+
+
+def test_the_help_is_searched_by_its_words(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_F1)
+    typist.press(Qt.Key.Key_F, CTRL)
+    typist.type("another computer")
+    typist.wait(lambda: typist.reads("Everything moves in one file."), "not found")
+    listed = [w.text() for w in typist.shown() if isinstance(w, Button) and w.isCheckable()]
+    assert listed == ["Move to another computer"]
+    typist.type(" on the moon")
+    typist.wait(lambda: typist.reads("No topic holds “another computer on the moon”."), "found")
+
+
+def test_the_settings_are_searched_by_their_words(typist: Typist) -> None:
+    typist.press(Qt.Key.Key_Comma, CTRL)
+    typist.press(Qt.Key.Key_F, CTRL)
+    typist.type("contrast")
+    assert typist._find("Colours: High contrast")
+    assert typist._find("Back up now") is None
+    typist.type("zz")
+    assert typist.reads("No setting holds “contrastzz”.")
+
+
+def test_the_questions_go_to_paper_and_come_back_as_a_check_up(typist: Typist, tmp_path: Path) -> None:
+    typist.press(Qt.Key.Key_F1)
+    typist.tab_to("Questions on paper")
+    typist.press(Qt.Key.Key_Space)
+    for action, name in (
+        ("Save the questions for a pen", "pen.pdf"),
+        ("Save the quick look for a pen", "quick.pdf"),
+        ("Save the form to fill in", "form.pdf"),
+    ):
+        typist.tab_to(action)
+        typist.press(Qt.Key.Key_Space)
+        saved_as(typist, "Save the questions as", tmp_path / name)
+    assert not PdfReader(tmp_path / "pen.pdf").get_fields()
+    assert len(PdfReader(tmp_path / "quick.pdf").pages) < len(PdfReader(tmp_path / "pen.pdf").pages)
+    writer = PdfWriter(clone_from=PdfReader(tmp_path / "form.pdf"))
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, {"business": "Kite Shop", "S1": "/3", "S2": "/D"})
+    writer.write(tmp_path / "filled.pdf")
+    assert drop(typist.window, tmp_path / "filled.pdf")
+    typist.wait(lambda: typist.reads("Check your answers"), "not at the review")
+    typist.wait(lambda: typist.reads("Kite Shop · Check-up"), "not its name")
+    assert typist.reads("2 of 5")
+    assert "No box is ticked for 49 questions." in typist.window.notice.text  # type: ignore[attr-defined]
+
+
+def test_a_pdf_that_is_no_form_is_refused_in_a_sentence(typist: Typist, tmp_path: Path) -> None:
+    (tmp_path / "other.pdf").write_bytes(b"%PDF-1.4 nothing")
+    assert drop(typist.window, tmp_path / "other.pdf")
+    bar = typist.window.desk.bar  # type: ignore[attr-defined]
+    typist.wait(lambda: "other.pdf" in bar.news, "no word")
+    assert typist._find("Open what is readable") is None
+
+
+def test_the_card_of_the_keys_is_of_a6_and_holds_them_all(typist: Typist, tmp_path: Path) -> None:
+    typist.press(Qt.Key.Key_F1)
+    typist.tab_to("Settings and keys")
+    typist.press(Qt.Key.Key_Space)
+    typist.tab_to("Save a card of the keys")
+    typist.press(Qt.Key.Key_Space)
+    saved_as(typist, "Save the keys as", tmp_path / "keys.pdf")
+    card = PdfReader(tmp_path / "keys.pdf")
+    assert len(card.pages) == 2
+    assert [round(side) for side in card.pages[0].mediabox[2:]] == [298, 420]
+    text = " ".join("".join(page.extract_text() for page in card.pages).split())
+    for topic in ("settings", "question", "review", "result", "home"):
+        for keys, what in json.loads(resource("help", "en.json").read_text(encoding="utf-8"))[topic]["keys"]:
+            assert what in text
+            assert keys in text
+    for profile in (validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_2A):
+        assert not validation.validate_pdf_bytes((tmp_path / "keys.pdf").read_bytes(), profile=profile).failures

@@ -21,6 +21,7 @@ from plateau_doctor.i18n import _
 MOST_BYTES = 20_000_000
 _OWN = re.compile(r"^plateau-doctor/form (?P<pack>[a-z0-9-]{1,60}) (?P<version>\d{1,6}) (?P<form>[a-z]+)$")
 _RECORD = "-R"
+_MOST_NAMED = 12
 _FORMS: tuple[Form, ...] = ("full", "quick")
 
 
@@ -49,7 +50,9 @@ def read_form(path: Path, find_pack: FindPack, today: date) -> FilledForm:
             text = _("{question}: a record is ticked. Open the check-up and say which one.")
             remarks.append(text.format(question=question.id))
     blank = [question.id for question in pack.asked(form) if question.id not in answers]
-    if blank:
+    if len(blank) > _MOST_NAMED:
+        remarks.append(_("No box is ticked for {count} questions.").format(count=len(blank)))
+    elif blank:
         remarks.append(_("No box is ticked for {questions}.").format(questions=", ".join(blank)))
     known = {question.id for question in pack.questions}
     strange = sorted(

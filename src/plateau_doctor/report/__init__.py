@@ -11,7 +11,7 @@ from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import Result
 from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.report.blocks import FormOptions, Outline, Paper, Reader, ReportOptions
+from plateau_doctor.report.blocks import FormOptions, KeyGroups, Outline, Paper, Reader, ReportOptions
 from plateau_doctor.report.outline import make_outline
 from plateau_doctor.report.reader import ORDER as SECTIONS
 
@@ -20,6 +20,7 @@ __all__ = [
     "REPORT_MAKERS",
     "SECTIONS",
     "FormOptions",
+    "KeyGroups",
     "Outline",
     "Paper",
     "Reader",
@@ -28,6 +29,7 @@ __all__ = [
     "docx_bytes",
     "form_bytes",
     "html_bytes",
+    "key_card_bytes",
     "make_file",
     "make_outline",
     "plan_bytes",
@@ -105,6 +107,13 @@ def form_bytes(pack: Pack, words: Words, options: FormOptions) -> bytes:
     from plateau_doctor.report.form import make_form
 
     return make_form(pack, words, options)
+
+
+def key_card_bytes(title: str, groups: KeyGroups, language: str) -> bytes:
+    """Return a card of A6 with what each key does, as PDF."""
+    from plateau_doctor.report.key_card import make_key_card
+
+    return make_key_card(title, groups, language)
 
 
 def warm_up() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from typing import Literal
@@ -29,6 +29,10 @@ class ReportOptions:
     greyscale: bool = False
     sections: tuple[str, ...] = ()
     comparison: Comparison | None = None
+
+
+KeyGroups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Groups of keys by a name: which keys, and what they do."""
 
 
 @dataclass(frozen=True, slots=True)

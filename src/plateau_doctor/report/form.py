@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -206,10 +208,12 @@ class _Writer:
         self._y -= _LEADING + 6
 
 
-def make_form(pack: Pack, words: Words, options: FormOptions) -> bytes:
-    """Return the questionnaire as a tagged PDF; the same questions give the same bytes."""
-    buffer, root = io.BytesIO(), Node("Document")
-    title = _("Business check-up")
+@contextmanager
+def small_pdf(  # noqa: PLR0913 - what a file says of itself
+    root: Node, title: str, subject: str, pagesize: tuple[float, float], language: str, *, archive: bool = True
+) -> Iterator[tuple[TaggedCanvas, io.BytesIO]]:
+    """Open a tagged PDF that belongs to no check-up; it is whole after the block."""
+    buffer = io.BytesIO()
     with one_at_a_time:
         register()
         with conforming(REGULAR):
@@ -217,29 +221,38 @@ def make_form(pack: Pack, words: Words, options: FormOptions) -> bytes:
                 buffer,
                 root=root,
                 day=_ISSUED,
-                archive=not options.fillable,
-                pagesize=A4 if options.paper == "a4" else LETTER,
+                archive=archive,
+                pagesize=pagesize,
                 invariant=1,
                 pageCompression=1,
                 initialFontName=REGULAR,
-                lang=words.language,
+                lang=language,
             )
             canvas.setTitle(title)
             canvas.setAuthor("Plateau Doctor")
-            canvas.setSubject(f"{FORM} {pack.id} {pack.version} {options.form}")
+            canvas.setSubject(subject)
             canvas.setKeywords("")
             canvas.setCreator("Plateau Doctor")
             canvas.setProducer("Plateau Doctor")
             canvas.setViewerPreference("DisplayDocTitle", "true")
-            writer = _Writer(canvas, root, options, title)
-            writer.head()
-            asked = pack.asked(options.form)
-            for area in dict.fromkeys(question.area for question in asked):
-                ones = [question for question in asked if question.area == area]
-                name = _("Results") if area == OUTCOMES else words.messages[f"areashort.{area}"].capitalize()
-                writer.heading(name, writer.height_of(ones[0], words))
-                for question in ones:
-                    writer.question(question, words)
-            writer.finish_page()
+            yield canvas, buffer
             canvas.save()
+
+
+def make_form(pack: Pack, words: Words, options: FormOptions) -> bytes:
+    """Return the questionnaire as a tagged PDF; the same questions give the same bytes."""
+    root, title = Node("Document"), _("Business check-up")
+    subject = f"{FORM} {pack.id} {pack.version} {options.form}"
+    size = A4 if options.paper == "a4" else LETTER
+    with small_pdf(root, title, subject, size, words.language, archive=not options.fillable) as (canvas, buffer):
+        writer = _Writer(canvas, root, options, title)
+        writer.head()
+        asked = pack.asked(options.form)
+        for area in dict.fromkeys(question.area for question in asked):
+            ones = [question for question in asked if question.area == area]
+            name = _("Results") if area == OUTCOMES else words.messages[f"areashort.{area}"].capitalize()
+            writer.heading(name, writer.height_of(ones[0], words))
+            for question in ones:
+                writer.question(question, words)
+        writer.finish_page()
     return buffer.getvalue()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.courier import Courier
-from plateau_doctor.ui.dropping import CHECK_UP
+from plateau_doctor.ui.dropping import CHECK_UP, FORM
 from plateau_doctor.ui.errands import Errands
 from plateau_doctor.ui.file_bar import FileBar
 
@@ -33,6 +33,9 @@ class Desk(QObject):
         guide.import_wanted.connect(self.take_in)
         guide.export_wanted.connect(self.export)
         guide.restore_wanted.connect(lambda: self.bar.offer(self._errands.restore()))
+        guide.form_wanted.connect(lambda kind: self.bar.offer(self._errands.form(kind)))
+        guide.card_wanted.connect(lambda groups: self.bar.offer(self._errands.key_card(groups)))
+        self.remarked = self._errands.remarked
         guide.save_wanted.connect(self._on_save)
         guide.dates_wanted.connect(self._on_dates)
         guide.print_wanted.connect(self._on_print)
@@ -56,7 +59,7 @@ class Desk(QObject):
 
     def take_dropped(self, path: Path) -> None:
         """Read a check-up that was dropped; a back-up is only asked about."""
-        if path.suffix.lower() == CHECK_UP:
+        if path.suffix.lower() in (CHECK_UP, FORM):
             self.bar.offer(self._errands.take_in(), path)
             self.bar.begin()
         else:

@@ -8,16 +8,16 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from plateau_doctor.core import flow
 from plateau_doctor.errors import UserError
-from plateau_doctor.exchange import Salvaged, read_checkup, salvage, write_checkup
+from plateau_doctor.exchange import FilledForm, read_checkup, read_form, salvage, write_checkup
 from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.safewrite import free_name, write_beside
 from plateau_doctor.ui.courier import Courier
-from plateau_doctor.ui.dropping import BACK_UP, CHECK_UP
+from plateau_doctor.ui.dropping import BACK_UP, CHECK_UP, FORM
 from plateau_doctor.ui.file_bar import Errand, Outcome, Stop, Told, in_short, suggested_name
 from plateau_doctor.ui.keeper import as_user_error
 from plateau_doctor.ui.parts import Parts
@@ -25,13 +25,18 @@ from plateau_doctor.ui.session import Session
 
 if TYPE_CHECKING:
     from plateau_doctor.core.pack import Pack
-    from plateau_doctor.report import ReportOptions
+    from plateau_doctor.report import KeyGroups, ReportOptions
     from plateau_doctor.store.repository import Repository
     from plateau_doctor.store.values import Row
 
+_READABLE = f"{CHECK_UP} *{FORM}"
+"""What may be taken in: a check-up's file, or a form that was filled in."""
+
 
 class Errands(QObject):
-    """Makes the errands of one window; each works in a thread and calls back."""
+    """Makes the errands of one window; each works in a thread and calls back. `remarked` says what a form lacks."""
+
+    remarked = Signal(str)
 
     def __init__(self, parts: Parts, session: Session) -> None:
         super().__init__(session)
@@ -40,21 +45,6 @@ class Errands(QObject):
 
     def report(self, phrasing: Phrasing, options: ReportOptions, suffix: str, data: bytes = b"") -> Errand:
         """Return the errand that saves a report; `data` is what the preview shows, where it is ready."""
-
-        def run(path: Path, told: Told) -> Stop:
-            stopped = Event()
-
-            def make() -> None:
-                made = data or self._parts.make_report(phrasing, options, suffix)
-                if not stopped.is_set():
-                    self._parts.write_file(path, made)
-
-            future = self._parts.background.submit(make)
-            refused = _refused(lambda copy: replace(errand, go=_("Save a copy"), path=copy), path, told)
-            self._courier.bring(future, lambda _none: told(_saved(path)), refused)
-            return stopped.set
-
-        path = self._parts.documents() / suggested_name(phrasing.checkup, suffix)
         labels = {
             ".pdf": _("Save the report as"),
             ".html": _("Save the web page as"),
@@ -62,7 +52,49 @@ class Errands(QObject):
             ".xlsx": _("Save the plan as"),
             ".ics": _("Save the dates as"),
         }
-        errand = Errand(labels[suffix], _("Save"), path, suffix, _("Making the file..."), run)
+        name = suggested_name(phrasing.checkup, suffix)
+        return self._made(labels[suffix], name, lambda: data or self._parts.make_report(phrasing, options, suffix))
+
+    def form(self, kind: str) -> Errand:
+        """Return the errand that saves the blank questionnaire: `pen`, `quick` or `screen`."""
+        names = {
+            "pen": _("Business check-up, questions.pdf"),
+            "quick": _("Business check-up, quick questions.pdf"),
+            "screen": _("Business check-up, to fill in.pdf"),
+        }
+        return self._made(
+            _("Save the questions as"), names[kind], lambda: self._parts.make_form(kind, self._parts.country())
+        )
+
+    def key_card(self, groups: KeyGroups) -> Errand:
+        """Return the errand that saves the card of the keys."""
+        title = _("Plateau Doctor: keys")
+        return self._made(
+            _("Save the keys as"), _("Plateau Doctor keys.pdf"), lambda: self._parts.make_key_card(title, groups)
+        )
+
+    def _made(self, label: str, name: str, make: Callable[[], bytes]) -> Errand:
+        """Return the errand that makes a file in a thread and writes it."""
+
+        def run(path: Path, told: Told) -> Stop:
+            stopped = Event()
+
+            def write() -> None:
+                data = make()
+                if not stopped.is_set():
+                    self._parts.write_file(path, data)
+
+            def refused(error: BaseException) -> None:
+                copy = free_name(path) if path.is_file() else None
+                more = replace(errand, go=_("Save a copy"), path=copy) if copy is not None else None
+                told(Outcome(in_short(as_user_error(error)), more=more))
+
+            future = self._parts.background.submit(write)
+            self._courier.bring(future, lambda _none: told(_saved(path)), refused)
+            return stopped.set
+
+        path = self._parts.documents() / name
+        errand = Errand(label, _("Save"), path, path.suffix, _("Making the file..."), run)
         return errand
 
     def export(self, id_: str, offer: Callable[[Errand], None]) -> None:
@@ -83,31 +115,40 @@ class Errands(QObject):
         """Return the errand that reads a check-up from a file and opens it; of a damaged file, what is readable."""
 
         def run(path: Path, told: Told) -> None:
-            def job(store: Repository) -> str | tuple[UserError, Salvaged | None]:
+            def job(store: Repository) -> FilledForm | Outcome:
                 try:
-                    checkup = read_checkup(path, self._pack)
+                    found = self._read(path)
                 except UserError as error:
-                    return error, salvage(path, self._pack)
-                store.add(checkup, flow.END)
-                return checkup.id
+                    return self._damaged(path, error)
+                store.add(found.checkup, flow.REVIEW if found.remarks else flow.END)
+                return found
 
-            def ready(found: str | tuple[UserError, Salvaged | None]) -> None:
-                if isinstance(found, str):
-                    told(Outcome(""))
-                    self._session.open(found)
-                else:
-                    told(self._damaged(path, *found))
+            def ready(found: FilledForm | Outcome) -> None:
+                if isinstance(found, Outcome):
+                    told(found)
+                    return
+                told(Outcome(""))
+                self._session.open(found.checkup.id)
+                if found.remarks:
+                    self.remarked.emit(" ".join(found.remarks))
 
             self._session.ask(job, ready, lambda error: told(Outcome(in_short(error))))
 
         busy, here = _("Reading the file..."), self._parts.documents()
-        return Errand(_("Import a check-up from"), _("Import"), here, CHECK_UP, busy, run, writes=False)
+        return Errand(_("Import a check-up from"), _("Import"), here, _READABLE, busy, run, writes=False)
+
+    def _read(self, path: Path) -> FilledForm:
+        """Return the check-up of a file, or of a form that was filled in, with what could not be read on it."""
+        if path.suffix.lower() == FORM:
+            return read_form(path, self._pack, self._parts.today())
+        return FilledForm(read_checkup(path, self._pack), ())
 
     def _pack(self, id_: str, version: int) -> Pack:
         return self._parts.find_pack(id_, version)[0]
 
-    def _damaged(self, path: Path, error: UserError, found: Salvaged | None) -> Outcome:
+    def _damaged(self, path: Path, error: UserError) -> Outcome:
         """Return what is said of a file that was refused, with the way to open what is readable of it."""
+        found = None if path.suffix.lower() == FORM else salvage(path, self._pack)
         if found is None:
             return Outcome(in_short(error))
         if found.newer:
@@ -188,13 +229,3 @@ def _check_ups(count: int) -> str:
 
 def _saved(path: Path) -> Outcome:
     return Outcome(_("Saved: {path}").format(path=path), written=True)
-
-
-def _refused(copy: Callable[[Path], Errand], path: Path, told: Told) -> Callable[[BaseException], None]:
-    """Return what says that a file was refused; a copy beside it is offered where it is there already."""
-
-    def refused(error: BaseException) -> None:
-        more = copy(free_name(path)) if path.is_file() else None
-        told(Outcome(in_short(as_user_error(error)), more=more))
-
-    return refused

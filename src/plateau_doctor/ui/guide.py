@@ -37,6 +37,8 @@ class Guide(QObject):
     save_wanted = Signal()
     print_wanted = Signal()
     dates_wanted = Signal()
+    form_wanted = Signal(str)
+    card_wanted = Signal(object)
 
     def __init__(self, theme: Theme, session: Session, parts: Parts, parent: QObject) -> None:
         super().__init__(parent)
@@ -206,9 +208,13 @@ class Guide(QObject):
             self._session.go_to(flow.REVIEW)
 
     def look_for(self) -> None:
-        """Look for a business, where there is a list."""
+        """Look for a business, a topic or a setting, where there is such a list."""
         if self.here == "home":
             self.pages.home.look_for()
+        elif self.here == "help":
+            self.pages.help.look_for()
+        elif self.here == "settings":
+            self.pages.settings.look_for()
 
     @property
     def takes_number(self) -> bool:

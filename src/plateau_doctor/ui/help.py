@@ -7,12 +7,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing.method import method
 from plateau_doctor.resources import resource
+from plateau_doctor.ui.announce import announce
+from plateau_doctor.ui.fields import Field
+from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot, Page, Shape, capped
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
@@ -20,6 +23,8 @@ from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 
 _WIDTH = 952
 _FIRST = "home"
+_ON_CARD = ("settings", "question", "review", "result", "home")
+"""The topics whose keys stand on the card, in its order."""
 
 
 @cache
@@ -34,6 +39,9 @@ class HelpPage(Page):
 
     place = "help"
 
+    form_wanted = Signal(str)
+    card_wanted = Signal(object)
+
     def __init__(self, theme: Theme, session: Session, folder: Path) -> None:
         super().__init__(theme, _("Help"))
         self._session, self._folder = session, folder
@@ -43,6 +51,13 @@ class HelpPage(Page):
         names = QVBoxLayout(self._list)
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(theme.sp(2))
+        self._find = Field(theme, _("Find in the help"), _("Find"))
+        self._find.textChanged.connect(self._on_find)
+        self._nothing = Text(theme, "", "small", "ink2")
+        self._nothing.hide()
+        names.addWidget(self._find)
+        names.addWidget(self._nothing)
+        names.addSpacing(theme.sp(8))
         for name, topic in topics().items():
             button = Button(theme, topic["title"], "plain", compact=True)
             button.setCheckable(True)
@@ -77,12 +92,54 @@ class HelpPage(Page):
             self._text.addSpacing(self.theme.sp(10))
         if self._topic == "score":
             self._add_method()
+        if "actions" in topic:
+            self._text.addWidget(self._actions(topic["actions"]))
+            self._text.addSpacing(self.theme.sp(12))
         pairs = [*topic.get("keys", ()), *(self._words() if self._topic == "words" else ())]
         if pairs:
             self._text.addSpacing(self.theme.sp(8))
             self._text.addWidget(self._pairs(pairs))
         self._text.addStretch(1)
         self.scroll_area.verticalScrollBar().setValue(0)
+
+    def look_for(self) -> None:
+        """Put the focus where a topic is looked for."""
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()
+
+    def _on_find(self, text: str) -> None:
+        """List the topics that hold a text, and show the first of them."""
+        wanted = text.strip().casefold()
+        found = [name for name in self._buttons if wanted in self._all_words(name)]
+        for name, button in self._buttons.items():
+            button.setVisible(name in found)
+        nothing = "" if found else _("No topic holds “{text}”.").format(text=text.strip())
+        self._nothing.say(nothing)
+        if nothing:
+            announce(self, nothing)
+        elif self._topic not in found:
+            self.show_topic(found[0])
+
+    def _all_words(self, name: str) -> str:
+        """Return everything that a topic says, for looking up."""
+        topic = topics()[name]
+        pairs = [*topic.get("keys", ()), *topic.get("actions", ()), *(self._words() if name == "words" else ())]
+        return " ".join([topic["title"], *topic["text"], *(word for pair in pairs for word in pair)]).casefold()
+
+    def _actions(self, actions: list[tuple[str, str]]) -> QWidget:
+        buttons = []
+        for name, words in actions:
+            button = Button(self.theme, words, "secondary", compact=True)
+            button.clicked.connect(lambda _checked=False, one=name: self._on_action(one))
+            buttons.append(button)
+        return flowing(*buttons, across=12)
+
+    def _on_action(self, name: str) -> None:
+        if name == "card":
+            titles = {**{one: topics()[one]["title"] for one in _ON_CARD}, "settings": _("On every page")}
+            self.card_wanted.emit([(titles[one], topics()[one]["keys"]) for one in _ON_CARD])
+        else:
+            self.form_wanted.emit(name)
 
     def _choose(self, name: str) -> None:
         self.show_topic(name)

@@ -210,4 +210,7 @@ class Pages:
         """How everything works."""
         from plateau_doctor.ui.help import HelpPage
 
-        return self._add(HelpPage(self._theme, self._session, self._parts.folder()))
+        page = self._add(HelpPage(self._theme, self._session, self._parts.folder()))
+        page.form_wanted.connect(self._guide.form_wanted)
+        page.card_wanted.connect(self._guide.card_wanted)
+        return page

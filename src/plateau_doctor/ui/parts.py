@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.core.words import Words
     from plateau_doctor.phrasing import Phrasing
-    from plateau_doctor.report.blocks import ReportOptions
+    from plateau_doctor.report.blocks import KeyGroups, ReportOptions
     from plateau_doctor.report.pictures import Picture
     from plateau_doctor.report.preview import PagePicture
     from plateau_doctor.store.repository import Repository
@@ -54,6 +54,8 @@ class Parts:
     samples: Callable[[], tuple[str, ...]]
     read_sample: Callable[[str], CheckUp]
     make_report: Callable[[Phrasing, ReportOptions, str], bytes]
+    make_form: Callable[[str, str | None], bytes]
+    make_key_card: Callable[[str, KeyGroups], bytes]
     page_picture: Callable[[bytes, int, int], PagePicture]
     write_file: Callable[[Path, bytes], None]
     pictures: Callable[[Phrasing, Comparison | None, Mapping[str, str], float, float], tuple[Picture, ...]]

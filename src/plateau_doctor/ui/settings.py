@@ -8,13 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from plateau_doctor import __version__
 from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.outcome import Inflation, inflation_of
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.choices import Choice
+from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.new import Choices
@@ -42,15 +44,23 @@ class SettingsPage(Page):
         super().__init__(theme, _("Settings"))
         self._settings, self._session, self._folder, self._formats = settings, session, folder, formats
         self._sections: list[Section] = []
+        self._rules: list[Rule] = []
         self._cuts: dict[str, FigureField] = {}
         self._rates: dict[int, FigureField] = {}
         holder = QWidget()
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(Heading(theme, _("Settings")))
+        self._find = Field(theme, _("Find a setting"), _("Find"))
+        self._find.setMaximumWidth(theme.px(280))
+        self._find.textChanged.connect(self._on_find)
+        head = QHBoxLayout()
+        head.addWidget(Heading(theme, _("Settings")), 1)
+        head.addWidget(self._find)
+        self._column.addLayout(head)
         self._column.addSpacing(theme.sp(6))
-        self._column.addWidget(Text(theme, _("Every choice holds at once. There is nothing to save."), "body", "ink2"))
+        self._words = Text(theme, _nothing_to_save(), "body", "ink2")
+        self._column.addWidget(self._words)
         self._column.addSpacing(theme.sp(16))
         self._add_reading()
         self._add_keys()
@@ -64,11 +74,31 @@ class SettingsPage(Page):
         outer.addLayout(self._row, 1)
 
     def _add(self, title: str, note: str = "") -> Section:
-        self._column.addWidget(Rule(self.theme))
+        rule = Rule(self.theme)
+        self._column.addWidget(rule)
         section = Section(self.theme, title, note)
         self._sections.append(section)
+        self._rules.append(rule)
         self._column.addWidget(section)
         return section
+
+    def look_for(self) -> None:
+        """Put the focus where a setting is looked for."""
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()
+
+    def _on_find(self, text: str) -> None:
+        """Show the sections that hold a text."""
+        wanted, found = text.strip().casefold(), 0
+        for section, rule in zip(self._sections, self._rules, strict=True):
+            there = wanted in _words_of(section)
+            found += there
+            section.setVisible(there)
+            rule.setVisible(there)
+        words = _nothing_to_save() if found else _("No setting holds “{text}”.").format(text=text.strip())
+        self._words.setText(words)
+        if not found:
+            announce(self, words)
 
     # reading, keys, work
 
@@ -268,3 +298,14 @@ class SettingsPage(Page):
     def commit(self) -> None:
         """Go back to where the person came from."""
         self.back_wanted.emit()
+
+
+def _nothing_to_save() -> str:
+    return _("Every choice holds at once. There is nothing to save.")
+
+
+def _words_of(section: QWidget) -> str:
+    """Return everything that a section says, for looking up."""
+    widgets = section.findChildren(QWidget)
+    said = [widget.text() for widget in widgets if isinstance(widget, QLabel | QAbstractButton)]
+    return " ".join([*said, *(widget.accessibleName() for widget in widgets)]).casefold()

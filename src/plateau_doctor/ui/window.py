@@ -59,6 +59,7 @@ class Window(QWidget):
         self.guide.turned.connect(self._on_turned)
         self.desk = Desk(self._theme, parts, session, self.guide, self)
         self._fill()
+        self.desk.remarked.connect(self._on_remarked)
         self.desk.bar.closed.connect(self._on_bar_closed)
         session.saving.connect(lambda: self.footer.say_saved(_("Saving")))
         session.saved.connect(self._on_saved)
@@ -238,6 +239,9 @@ class Window(QWidget):
         self.notice.tell(
             _("This file is from a newer version. Look at it and print it; what you change here is not kept.")
         )
+
+    def _on_remarked(self, words: str) -> None:
+        self.notice.tell(words)
 
     def _on_saved(self, moment: datetime) -> None:
         self.notice.settle()
