@@ -69,7 +69,7 @@ def pages(built: app.Built) -> Iterator[str]:
     window.guide.show("what_if")
     yield "what-if"
     window.guide.go_to_place("result")
-    typist.wait(lambda: window.guide._comparison, "no comparison")
+    typist.wait(lambda: window.guide._compared, "no comparison")
     window.guide.show_comparison()
     yield "compare"
     window.guide.show_report()

@@ -157,6 +157,17 @@ def test_the_comparison_in_words() -> None:
     assert words.shared(versions) == "50 of 51 questions are the same in both, and only those are compared."
 
 
+def test_not_as_many_people_is_said() -> None:
+    now = firm()
+    one = replace(between(firm(), now), people=(1, 3))
+    phrasing = Phrasing(PACK, WORDS, now, diagnose(now))
+    said = "1 person answered then and 3 now: part of the change may be who was asked."
+    assert words.people(one) == said
+    assert said in words.said_of_both(phrasing, one)
+    assert words.people(replace(one, people=(4, 3))).startswith("4 people answered then and 3 now")
+    assert words.people(between(firm(), now)) == ""
+
+
 def test_a_fall_without_an_answer_that_fell_points_at_the_answers() -> None:
     now = firm()
     one = replace(between(firm(), now), capability=Change(60, 40, 1), movements=())

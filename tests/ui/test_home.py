@@ -192,6 +192,12 @@ def test_without_an_earlier_check_up_no_comparison_is_offered(list_of: Callable[
     typist.press(Qt.Key.Key_Return)
     typist.wait(lambda: typist._find("See the plan"), "not opened")
     assert typist._find("What changed since the last check-up?") is None
+    typist.wait(
+        lambda: typist.reads("What changed shows once there are two check-ups. The next one is due on"), "no day"
+    )
+    typist.tab_to("Dates for a calendar")
+    typist.press(Qt.Key.Key_Space)
+    assert typist._find("Save the dates as")
 
 
 def test_an_owner_sees_the_business_first_with_the_way_to_result_and_plan(
@@ -227,3 +233,48 @@ def test_a_sample_is_marked_counts_for_nothing_and_is_nobody_s_business(typist: 
     typist.tab_to("Check-ups")
     typist.press(Qt.Key.Key_Delete)
     typist.wait(lambda: typist.reads("No check-ups yet"), "one press takes it away")
+
+
+def test_any_earlier_check_up_can_be_compared_with(list_of: Callable[..., Typist]) -> None:
+    days = [TODAY - timedelta(days=ago) for ago in (400, 200, 0)]
+    levels = zip(("first", "second", "now"), (1, 3, 4), days, strict=True)
+    typist = list_of(*(a_check_up(name, "Bello Print", level, day) for name, level, day in levels))
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist._find("What changed since the last check-up?"), "no comparison on offer")
+    typist.tab_to("What changed since the last check-up?")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("What changed since "), "no comparison")
+    near = typist.reads("What changed since ")
+    typist.tab_to("Compare with the check-up of")
+    typist.press(Qt.Key.Key_Right)
+    far = typist.wait(lambda: (said := typist.reads("What changed since ")) != near and said, "no other comparison")
+    assert str(days[0].year) in far
+    told = typist.wait(lambda: typist.reads("Scores of 100 then and now: "), "no picture")
+    assert "Price 0\N{NO-BREAK SPACE}→\N{NO-BREAK SPACE}75" in told
+    focus = typist.window.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName().startswith("Compare with the check-up of: ")
+
+
+def test_last_time_s_answers_stand_beside_the_questions_for_who_wants_them(list_of: Callable[..., Typist]) -> None:
+    before = a_check_up("one", "Bello Print", 3, TODAY - timedelta(days=90))
+    answers = {**before.sheets[0].answers, "S2": Answer(unknown=True)}
+    del answers["S3"]
+    typist = list_of(replace(before, sheets=(Sheet("P1", answers=answers),)))
+    typist.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    typist.type("Bello Print")
+    typist.press(Qt.Key.Key_Tab)
+    typist.wait(lambda: typist._find("Last time's answers: Start from blank answers"), "not offered")
+    typist.pick("Last time's answers: Show them beside each question")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("Last time, "), "last time's answer is not shown")
+    for expected in (": 3. ", ": Don't know", ": Not answered"):
+        assert expected in typist.reads("Last time, ")
+        typist.press(Qt.Key.Key_2)
+    typist.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    typist.type("Somebody else")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("Somebody else · "), "no other check-up")
+    assert not typist.reads("Last time, ")

@@ -72,7 +72,8 @@ class Aim:
 class Comparison:
     """What changed between two check-ups; `areas` holds those that can be scored on both dates.
 
-    `movements` are all shared practice questions whose level changed, the largest change first.
+    `movements` are all shared practice questions whose level changed, the largest change first. `people` is how many
+    answered then and now.
     """
 
     before: date
@@ -86,6 +87,7 @@ class Comparison:
     then: Trajectory
     now: Trajectory
     plan: tuple[Aim, ...]
+    people: tuple[int, int]
 
     @property
     def top(self) -> tuple[Movement, ...]:
@@ -174,4 +176,5 @@ def compare(earlier: Side, later: Side) -> Comparison:
         plan=tuple(
             Aim(entry, level(then, entry.question), level(now, entry.question)) for entry in earlier.checkup.plan
         ),
+        people=(len(earlier.checkup.sheets), len(later.checkup.sheets)),
     )

@@ -110,6 +110,24 @@ def shared(one: Comparison) -> str:
     )
 
 
+def people(one: Comparison) -> str:
+    """Return that not as many people answered, which is a change of its own; empty where it was the same number."""
+    then, now = one.people
+    if then == now:
+        return ""
+    text = _("{then} then and {now} now: part of the change may be who was asked.")
+    return text.format(then=_answered(then), now=now)
+
+
+def _answered(count: int) -> str:
+    return _("1 person answered") if count == 1 else _("{count} people answered").format(count=count)
+
+
+def said_of_both(phrasing: Phrasing, one: Comparison) -> tuple[str, ...]:
+    """Return where both were going, and what is not the same in both."""
+    return tuple(line for line in (direction(phrasing, one), shared(one), people(one)) if line)
+
+
 def lines(phrasing: Phrasing, one: Comparison) -> tuple[str, ...]:
     """Return the whole comparison as plain lines."""
     named = movements(phrasing, one)
@@ -117,8 +135,7 @@ def lines(phrasing: Phrasing, one: Comparison) -> tuple[str, ...]:
         line
         for line in (
             finding(phrasing, one),
-            direction(phrasing, one),
-            shared(one),
+            *said_of_both(phrasing, one),
             *(sentence for _name, _moved, sentence in areas(phrasing, one)),
             _("Moved most: {list}.").format(list=phrasing.formats.listed(named)) if named else "",
             plan_kept(one),

@@ -49,7 +49,7 @@ def change_section(phrasing: Phrasing, one: Comparison | None) -> b.Section | No
     found: list[b.Block] = [b.Heading(1, _finding(phrasing, one))]
     figure = change_picture(phrasing, one)
     found += [figure] if figure is not None else [b.Paragraph(words.finding(phrasing, one))]
-    found += [b.Paragraph(line) for line in (words.direction(phrasing, one), words.shared(one)) if line]
+    found += [b.Paragraph(line) for line in words.said_of_both(phrasing, one)]
     if named := words.movements(phrasing, one):
         points = tuple(b.Paragraph(f"{capital(line)}.") for line in named)
         found += [b.Heading(2, _("Moved most")), b.Bullets(points)]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from plateau_doctor.core.answers import Answer, Kind
 from plateau_doctor.core.pack import LEVELS
 from plateau_doctor.core.words import QuestionWords
 from plateau_doctor.i18n import _
@@ -217,3 +218,12 @@ class Aside(QWidget):
         """Draw the line at the left."""
         pen = Pen(self, self._theme)
         pen.box(QRectF(0, 0, 2, self.height()), 0, fill="accent", line=None)
+
+
+def in_words(answer: Answer, levels: tuple[str, ...]) -> str:
+    """Return an answer in words: its number with its sentence, or why there is none."""
+    if answer.level is not None:
+        return f"{answer.level}. {levels[answer.level - 1]}"
+    if answer.kind is Kind.UNKNOWN:
+        return _("Don't know")
+    return _("Doesn't apply") if answer.kind is Kind.NOT_APPLICABLE else _("Not answered")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.painting import CENTRE, Pen, text_height, text_width
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import rising
+from plateau_doctor.ui.widgets import Text, rising
 
 _ARROWS = {
     Qt.Key.Key_Down: 1,
@@ -16,6 +20,8 @@ _ARROWS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Left: -1,
 }
+_BETWEEN = 8
+"""Pixels between two choices."""
 
 
 class Option(QRadioButton):
@@ -200,3 +206,64 @@ class Tick(QCheckBox):
             pen.words(box, self.letter, "small", "ink3", CENTRE, wrap=False)
         left = side + self._theme.sp(12)
         pen.words(QRectF(left, 0, self.width() - left, self.height()), self.text())
+
+
+class Choices(QWidget):
+    """A few short choices side by side, of which one may be taken; `taken` tells which, when a person takes it."""
+
+    taken = Signal(str)
+
+    def __init__(self, theme: Theme, label: str, choices: Iterable[tuple[str, str]]) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._telling = True
+        buttons = []
+        for value, text in choices:
+            button = Choice(theme, text, value, _("{label}: {choice}").format(label=label, choice=text))
+            button.toggled.connect(lambda on, one=value: self._tell(one) if on else None)
+            self._group.addButton(button)
+            buttons.append(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.sp(4))
+        self._label = Text(theme, label, "small", "ink2")
+        column.addWidget(self._label)
+        column.addWidget(flowing(*buttons, across=_BETWEEN))
+        self._buttons = buttons
+        self._lead()
+
+    def _tell(self, value: str) -> None:
+        if self._telling:
+            self._lead()
+            self.taken.emit(value)
+
+    def take(self, value: str | None) -> None:
+        """Show what is taken, or that nothing is."""
+        self._telling = False
+        self._group.setExclusive(False)
+        for button in self._buttons:
+            button.setChecked(button.value == value)
+        self._group.setExclusive(True)
+        self._telling = True
+        self._lead()
+
+    def focus_taken(self) -> None:
+        """Put the focus on what is taken."""
+        next((one for one in self._buttons if one.isChecked()), self._buttons[0]).setFocus()
+
+    def _lead(self) -> None:
+        """Let Tab stop once, at what is taken; the arrows lead on from there."""
+        stop = next((button for button in self._buttons if button.isChecked()), self._buttons[0])
+        for button in self._buttons:
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+
+    def keep_together(self) -> None:
+        """Take the width of all choices side by side, where several of these stand in one line."""
+        words = max(self._label.sizeHint().width(), sum(one.sizeHint().width() for one in self._buttons))
+        self.setFixedWidth(words + _BETWEEN * (len(self._buttons) - 1))
+
+    @property
+    def value(self) -> str | None:
+        """What is taken."""
+        return next((button.value for button in self._buttons if button.isChecked()), None)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout
 
-from plateau_doctor.core.compare import Comparison
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import compare as words
+from plateau_doctor.ui.choices import Choices
+from plateau_doctor.ui.earlier import Compared
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.pictures import Pictures
@@ -15,6 +20,9 @@ from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Heading, Text
+
+_MOST = 6
+"""Earlier check-ups that are offered."""
 
 
 class ComparePage(Sheet):
@@ -28,17 +36,19 @@ class ComparePage(Sheet):
         super().__init__(theme, _("Compare"))
         self._session, self._parts = session, parts
         self._pictures: Pictures | None = None
+        self._others: Choices | None = None
 
-    def show_comparison(self, one: Comparison) -> None:
-        """Show what changed since the earlier check-up."""
+    def show_comparison(self, compared: Compared) -> None:
+        """Show what changed since an earlier check-up, and offer the others there are."""
+        one = compared.comparison
         phrasing = self._session.phrasing()
         column = self.fresh()
         date = phrasing.formats.day(one.before)
         column.addWidget(Heading(self.theme, _("What changed since {date}").format(date=date)))
         column.addSpacing(self.theme.sp(8))
-        for line in (words.finding(phrasing, one), words.direction(phrasing, one), words.shared(one)):
-            if line:
-                column.addWidget(Text(self.theme, line, "body", "ink2"))
+        self._add_others(column, compared, phrasing.formats.day)
+        for line in (words.finding(phrasing, one), *words.said_of_both(phrasing, one)):
+            column.addWidget(Text(self.theme, line, "body", "ink2"))
         column.addSpacing(self.theme.sp(16))
         self._pictures = Pictures(self.theme, self._parts, phrasing, one)
         self._pictures.grown.connect(self.scroll_area.fit)
@@ -54,6 +64,24 @@ class ComparePage(Sheet):
             self.section(column, _("The plan")).addWidget(Text(self.theme, kept))
         self.settle()
         self.scroll_area.verticalScrollBar().setValue(0)
+
+    def show_other(self, compared: Compared) -> None:
+        """Show another comparison, with the focus where it was chosen."""
+        self.show_comparison(compared)
+        if self._others is not None:
+            self._others.focus_taken()
+
+    def _add_others(self, column: QVBoxLayout, compared: Compared, said: Callable[[date], str]) -> None:
+        """Let another earlier check-up be taken, where there are several."""
+        if len(compared.pasts) < 2:
+            return
+        days = [(past.key, said(past.day)) for past in compared.pasts[:_MOST]]
+        choices = Choices(self.theme, _("Compare with the check-up of"), days)
+        choices.take(compared.past.key)
+        self._others = choices
+        choices.taken.connect(self._session.earlier.ask_comparison)
+        column.addWidget(choices)
+        column.addSpacing(self.theme.sp(16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let T change between the picture and its table."""

@@ -14,8 +14,8 @@ from plateau_doctor.ui.page import Page
 from plateau_doctor.ui.pages import Pages
 
 if TYPE_CHECKING:
-    from plateau_doctor.core.compare import Comparison
     from plateau_doctor.i18n import Formats
+    from plateau_doctor.ui.earlier import Compared
     from plateau_doctor.ui.home_line import HomeLine
     from plateau_doctor.ui.parts import Parts
     from plateau_doctor.ui.session import Session
@@ -45,14 +45,14 @@ class Guide(QObject):
         self._theme, self._session, self._parts = theme, session, parts
         self._before = self._area = self._ended = ""
         self._to_plan = False
-        self._comparison: Comparison | None = None
+        self._compared: Compared | None = None
         self._ahead = QTimer(self)
         self._ahead.timeout.connect(self._make_ahead)
         session.opened.connect(lambda _open: parts.background.submit(parts.warm_up))
         session.place_changed.connect(self._on_place_changed)
         session.section_ended.connect(self._on_section_ended)
         session.listed.connect(self._on_listed)
-        session.compared.connect(self._on_compared)
+        session.earlier.compared.connect(self._on_compared)
 
     def begin(self) -> None:
         """Show the empty list, until the check-ups have been read."""
@@ -130,10 +130,10 @@ class Guide(QObject):
                 pages.behind.show_area(self._area)
             case "what_if":
                 pages.what_if.begin()
-            case "compare" if self._comparison is not None:
-                pages.compare.show_comparison(self._comparison)
+            case "compare" if self._compared is not None:
+                pages.compare.show_comparison(self._compared)
             case "report":
-                pages.report.show_report(self._comparison)
+                pages.report.show_report(self._compared.comparison if self._compared else None)
             case "settings":
                 pages.settings.show_settings()
 
@@ -239,7 +239,7 @@ class Guide(QObject):
 
     def show_comparison(self) -> None:
         """Show what changed since the last check-up, where there was one."""
-        if self._comparison is not None:
+        if self._compared is not None:
             self.show("compare")
 
     def plan_questions(self, questions: list[str]) -> None:
@@ -265,8 +265,8 @@ class Guide(QObject):
     def _show_result(self) -> None:
         self._leave()
         self.pages.result.show_result()
-        self._comparison = None
-        self._session.ask_comparison()
+        self._compared = None
+        self._session.earlier.ask_comparison()
         self._turn(self.pages.result)
         if self._to_plan:
             self._to_plan = False
@@ -280,7 +280,9 @@ class Guide(QObject):
         if not lines and self.here == "home" and self._parts.settings.now.mode == "new":
             self._turn(self.pages.doors)
 
-    def _on_compared(self, one: Comparison | None) -> None:
-        self._comparison = one
-        if self.here == "result":
+    def _on_compared(self, one: Compared | None) -> None:
+        self._compared = one
+        if self.here == "compare" and one is not None:
+            self.pages.compare.show_other(one)
+        elif self.here == "result":
             self.pages.result.offer_comparison(one is not None)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import NAME_LIMIT, Business, Form, OwnVerdict
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.choices import Choice
+from plateau_doctor.ui.choices import Choices
 from plateau_doctor.ui.fields import Field, offering
-from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.numbers import NotANumberError, read_number
 from plateau_doctor.ui.page import Foot, Page, Shape
 from plateau_doctor.ui.painting import Pen
@@ -28,67 +27,6 @@ _CURRENCIES = {
     "CH": "CHF", "SE": "SEK", "NO": "NOK", "DK": "DKK", "PL": "PLN", "MX": "MXN", "BR": "BRL",
 }  # fmt: skip
 _EURO = ("AT", "BE", "DE", "ES", "FI", "FR", "IE", "IT", "NL", "PT")
-
-
-_BETWEEN = 8
-"""Pixels between two choices."""
-
-
-class Choices(QWidget):
-    """A few short choices side by side, of which one may be taken; `taken` tells which, when a person takes it."""
-
-    taken = Signal(str)
-
-    def __init__(self, theme: Theme, label: str, choices: Iterable[tuple[str, str]]) -> None:
-        super().__init__()
-        self._group = QButtonGroup(self)
-        self._telling = True
-        buttons = []
-        for value, text in choices:
-            button = Choice(theme, text, value, _("{label}: {choice}").format(label=label, choice=text))
-            button.toggled.connect(lambda on, one=value: self._tell(one) if on else None)
-            self._group.addButton(button)
-            buttons.append(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.sp(4))
-        self._label = Text(theme, label, "small", "ink2")
-        column.addWidget(self._label)
-        column.addWidget(flowing(*buttons, across=_BETWEEN))
-        self._buttons = buttons
-        self._lead()
-
-    def _tell(self, value: str) -> None:
-        if self._telling:
-            self._lead()
-            self.taken.emit(value)
-
-    def take(self, value: str | None) -> None:
-        """Show what is taken, or that nothing is."""
-        self._telling = False
-        self._group.setExclusive(False)
-        for button in self._buttons:
-            button.setChecked(button.value == value)
-        self._group.setExclusive(True)
-        self._telling = True
-        self._lead()
-
-    def _lead(self) -> None:
-        """Let Tab stop once, at what is taken; the arrows lead on from there."""
-        stop = next((button for button in self._buttons if button.isChecked()), self._buttons[0])
-        for button in self._buttons:
-            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(policy)
-
-    def keep_together(self) -> None:
-        """Take the width of all choices side by side, where several of these stand in one line."""
-        words = max(self._label.sizeHint().width(), sum(one.sizeHint().width() for one in self._buttons))
-        self.setFixedWidth(words + _BETWEEN * (len(self._buttons) - 1))
-
-    @property
-    def value(self) -> str | None:
-        """What is taken."""
-        return next((button.value for button in self._buttons if button.isChecked()), None)
 
 
 class Countries(QComboBox):
@@ -155,10 +93,17 @@ class NewPage(Page):
             _("How many questions"),
             (("full", _("All of them, about 15 minutes")), ("quick", _("A quick look, about 7 minutes"))),
         )
+        self._before = Choices(
+            theme,
+            _("Last time's answers"),
+            (("blank", _("Start from blank answers")), ("show", _("Show them beside each question"))),
+        )
         self._asked = self._known = ""
         self._waiting = False
         self._as_before = Text(theme, "", "small", "ink2")
         self._name.editingFinished.connect(self._look_up)
+        self._name.returnPressed.connect(self._on_return)
+        session.listed.connect(self._on_listed)
         self._troubles = {field: Text(theme, "", "small", "error") for field in (self._name, self._staff)}
         self._lay_out()
 
@@ -176,6 +121,8 @@ class NewPage(Page):
         grid.addWidget(self._wish, 2, 1)
         grid.addWidget(self._verdict, 3, 0, 1, 2)
         grid.addWidget(self._form, 4, 0, 1, 2)
+        grid.addWidget(self._before, 5, 0, 1, 2)
+        self._before.hide()
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._grid = grid
@@ -234,15 +181,34 @@ class NewPage(Page):
         for choices in (self._buyers, self._wish, self._verdict):
             choices.take(None)
         self._form.take("full")
+        self._before.take("blank")
+        self._before.hide()
         for trouble in (*self._troubles.values(), self._as_before):
             trouble.say("")
         self._asked = self._known = ""
         self._waiting = False
+        self._offer_names()
+        self._session.list_again()
+
+    def _offer_names(self) -> None:
+        """Offer the businesses that are known; an owner's own stands there at once."""
         names = self._session.businesses
         self._name.setCompleter(offering(self.theme, names))
-        if names and self._session.preferences.mode == "owner":
+        if names and self._session.preferences.mode == "owner" and not self._name.text():
             self._name.setText(next(iter(names)))
+            self._name.selectAll()
             self._look_up()
+
+    def _on_listed(self, _lines: object) -> None:
+        if self.isVisible():
+            self._offer_names()
+
+    def _on_return(self) -> None:
+        """Go on where a list of names hangs below and none of them is chosen: Qt would only put the list away."""
+        completer = self._name.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
+            QTimer.singleShot(0, self, self.commit)
 
     def _look_up(self) -> bool:
         """Ask for the profile of a business that is known; tell whether it is on its way."""
@@ -264,6 +230,7 @@ class NewPage(Page):
             self._country.setCurrentIndex(max(0, self._country.findData(business.country or "")))
             self._buyers.take(self._buyers.value or business.customers)
             self._wish.take(self._wish.value or business.ambition)
+            self._before.show()
             self._as_before.say(_("Filled in as last time. Change what is different."))
         if self._waiting:
             self._waiting = False
@@ -296,7 +263,8 @@ class NewPage(Page):
         if nameless or trouble:
             return
         form: Form = "quick" if self._form.value == "quick" else "full"
-        self._session.start(self._business(name, staff), form, self._own_verdict())
+        show = self._before.isVisible() and self._before.value == "show"
+        self._session.start(self._business(name, staff), form, self._own_verdict(), show_before=show)
 
     def _people(self) -> tuple[int | None, str]:
         try:

@@ -139,6 +139,7 @@ class Pages:
         page.move_wanted.connect(guide.show_move)
         page.try_wanted.connect(lambda: guide.show("what_if"))
         page.compare_wanted.connect(guide.show_comparison)
+        page.dates_wanted.connect(guide.dates_wanted)
         return page
 
     @cached_property

@@ -15,8 +15,8 @@ from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import STATUSES, PlanEntry
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.announce import announce
+from plateau_doctor.ui.choices import Choices
 from plateau_doctor.ui.fields import DateLine, Field, WrittenLine, offering
-from plateau_doctor.ui.new import Choices
 from plateau_doctor.ui.painting import TOP, Pen, text_height
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Card, Pressable, Text, rising

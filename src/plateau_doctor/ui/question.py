@@ -13,7 +13,7 @@ from plateau_doctor.core import flow
 from plateau_doctor.core.answers import Answer, CheckUp, Figures, Kind
 from plateau_doctor.core.pack import LEVELS, OUTCOMES, Fact
 from plateau_doctor.i18n import Formats, _, formats_for
-from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options
+from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options, in_words
 from plateau_doctor.ui.facts import FactsPanel, with_fact
 from plateau_doctor.ui.fields import Field, WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
@@ -57,6 +57,7 @@ class QuestionPage(Page):
         self._facts.opening.connect(self._show_mix)
         self._mix.changed.connect(session.save_promotion)
         session.answers_changed.connect(self._on_answers_changed)
+        session.earlier.known.connect(self._on_earlier_known)
 
     def _make(self) -> None:
         theme = self.theme
@@ -66,6 +67,7 @@ class QuestionPage(Page):
         self._when = Text(theme, "", "small", "ink2", wrap=False)
         for chip in (self._unknown, self._not_applicable):
             chip.setCheckable(True)
+        self._before = Text(theme, "", "small", "ink2")
         self._evidence = Evidence(theme)
         self._reason_label = Text(theme, _("Why it doesn't apply"), "small", "ink2")
         self._reason = Field(theme, _("Why it doesn't apply"))
@@ -80,7 +82,7 @@ class QuestionPage(Page):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._facts, self._mix = FactsPanel(theme), PromotionTable(theme)
         self._facts.hold(self._mix)
-        parts = (self._chips(), self._evidence, self._reason_block(), self._note_block(), self._facts)
+        parts = (self._before, self._chips(), self._evidence, self._reason_block(), self._note_block(), self._facts)
         for widget in (self._ask, self._options, *parts):
             hang = 0 if widget is self._options else HANG
             row = QHBoxLayout()
@@ -157,10 +159,26 @@ class QuestionPage(Page):
         self._aside.show_words(self._intro(question), words, self._kind())
         self._note.setPlainText(self._session.answer_to(question).note)
         self._typed.stop()
+        self._show_before(levels)
         self._show_facts()
         self._show_answer()
         self._show_rail()
         self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _show_before(self, levels: tuple[str, ...]) -> None:
+        """Show last time's answer, where the person wants to see it."""
+        earlier, one = self._session.earlier, self._session.now_open
+        if earlier.day is None:
+            self._before.say("")
+            return
+        answer = in_words(earlier.answer_to(self._question), levels)
+        day = formats_for(one.words.language, one.checkup.business.country).day(earlier.day)
+        self._before.say(_("Last time, {day}: {answer}").format(day=day, answer=answer))
+
+    def _on_earlier_known(self) -> None:
+        if self._question and self.isVisible():
+            one = self._session.now_open
+            self._show_before(one.words.questions[self._question].asked(one.checkup.business.alone)[1])
 
     def _show_facts(self) -> None:
         one = self._session.now_open

@@ -15,10 +15,9 @@ from plateau_doctor.report import SECTIONS, ReportOptions, default_paper, make_o
 from plateau_doctor.report.edits import passages
 from plateau_doctor.report.reader import sections_for
 from plateau_doctor.ui.brand_form import BrandForm
-from plateau_doctor.ui.choices import Tick
+from plateau_doctor.ui.choices import Choices, Tick
 from plateau_doctor.ui.fields import WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.new import Choices
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preview import Preview

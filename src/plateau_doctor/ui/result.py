@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
+from plateau_doctor.core.answers import review_day
 from plateau_doctor.core.scoring import AreaScore
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
@@ -134,12 +135,15 @@ class ResultPage(Sheet):
     move_wanted = Signal(int)
     try_wanted = Signal()
     compare_wanted = Signal()
+    dates_wanted = Signal()
 
     def __init__(self, theme: Theme, session: Session, parts: Parts) -> None:
         super().__init__(theme, _("Result"))
         self._session, self._parts = session, parts
         self._pictures: Pictures | None = None
         self._undo: UndoBar | None = None
+        self._next = QWidget(self)
+        self._next.hide()
         self._compare = Button(
             theme, _("What changed since the last check-up?"), "quiet", "chevron-right", compact=True
         )
@@ -147,8 +151,9 @@ class ResultPage(Sheet):
         self._compare.hide()
 
     def offer_comparison(self, there: bool) -> None:
-        """Offer the comparison where there is an earlier check-up."""
+        """Offer the comparison where there is an earlier check-up; else say when there will be one."""
         self._compare.setVisible(there)
+        self._next.setVisible(not there)
         self.scroll_area.fit()
 
     def show_result(self) -> None:
@@ -170,6 +175,7 @@ class ResultPage(Sheet):
         self._add_cause(column, phrasing)
         self._add_sums(column, phrasing)
         self._add_sureness(column, phrasing)
+        self._add_next(column, phrasing)
         self.settle()
         self.scroll_area.verticalScrollBar().setValue(0)
 
@@ -322,6 +328,24 @@ class ResultPage(Sheet):
         for line in (line for line in standing if line):
             inside.addSpacing(self.theme.sp(8))
             inside.addWidget(Text(self.theme, line, "body", "ink2"))
+
+    def _add_next(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        """Say when there will be two check-ups to compare; hidden until it is known that there is only one."""
+        self._next = QWidget()
+        self._next.hide()
+        column.addWidget(self._next)
+        inside = QVBoxLayout(self._next)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        checkup = phrasing.checkup
+        day = phrasing.formats.day(review_day(checkup.settings, checkup.date))
+        words = _("What changed shows once there are two check-ups. The next one is due on {day}.").format(day=day)
+        dates = Button(self.theme, _("Dates for a calendar"), "secondary", "calendar", compact=True)
+        dates.clicked.connect(self.dates_wanted)
+        matter = self.section(inside, _("Next check-up"))
+        matter.addWidget(Text(self.theme, words))
+        matter.addSpacing(self.theme.sp(8))
+        matter.addWidget(dates, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _missing(self, area: str, line: str) -> QWidget:
         """Return what a score still lacks, with the way to the next open question of the area."""

@@ -7,10 +7,11 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from plateau_doctor.core import flow
-from plateau_doctor.core.answers import Answer, Kind
+from plateau_doctor.core.answers import Kind
 from plateau_doctor.core.pack import LEVELS, OUTCOMES
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing.standing import misfits
+from plateau_doctor.ui.asking import in_words
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.painting import Pen, text_height
 from plateau_doctor.ui.result import Sheet, capital
@@ -139,7 +140,7 @@ class ReviewPage(Sheet):
         one = self._session.now_open
         words = one.words.questions[question]
         levels = words.asked(one.checkup.business.alone)[1]
-        said = self._said(self._session.answer_to(question), levels)
+        said = in_words(self._session.answer_to(question), levels)
         row = ReviewRow(self.theme, question, capital(words.plain_name), said)
         row.clicked.connect(lambda _checked=False, own=question: self.change_wanted.emit(own))
         row.level_wanted.connect(self._on_level)
@@ -147,14 +148,6 @@ class ReviewPage(Sheet):
         row.setSizePolicy(QSizePolicy.Policy.Expanding, row.sizePolicy().verticalPolicy())
         self._rows.append(row)
         inside.addWidget(row)
-
-    @staticmethod
-    def _said(answer: Answer, levels: tuple[str, ...]) -> str:
-        if answer.level is not None:
-            return f"{answer.level}. {levels[answer.level - 1]}"
-        if answer.kind is Kind.UNKNOWN:
-            return _("Don't know")
-        return _("Doesn't apply") if answer.kind is Kind.NOT_APPLICABLE else _("Not answered")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the keys of this page: F8 goes to the next open question, Ctrl+Z and Ctrl+Y undo and redo in place."""

@@ -29,12 +29,12 @@ from plateau_doctor.core.answers import (
     Sheet,
     review_day,
 )
-from plateau_doctor.core.compare import Comparison, Side, compare
 from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.earlier import SHOW, Earlier
 from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.home_lines import home_lines, standings
 from plateau_doctor.ui.keeper import Change, Keeper
@@ -84,7 +84,6 @@ class Session(QObject):
     section_ended = Signal(str)
     deleted = Signal(object)
     backed_up = Signal(object)
-    compared = Signal(object)
     saving = Signal()
     saved = Signal(object)
     store_complained = Signal(object)
@@ -103,6 +102,7 @@ class Session(QObject):
         self._after: list[tuple[str, Answer]] = []
         self._changed: Changed | None = None
         self.pace = Pace(parts.clock)
+        self.earlier = Earlier(self, parts)
 
     # the store
 
@@ -192,8 +192,10 @@ class Session(QObject):
 
     # opening and closing
 
-    def start(self, business: Business, form: Form, own_verdict: OwnVerdict | None) -> None:
-        """Begin a new check-up at its first question."""
+    def start(
+        self, business: Business, form: Form, own_verdict: OwnVerdict | None, *, show_before: bool = False
+    ) -> None:
+        """Begin a new check-up at its first question; `show_before` shows last time's answers beside the questions."""
         checkup = CheckUp(
             id=self._parts.new_id(),
             pack_id=self._parts.pack_id,
@@ -203,10 +205,12 @@ class Session(QObject):
             form=form,
             own_verdict=own_verdict,
             sheets=(Sheet(OWNER),),
+            settings=MappingProxyType({SHOW: True} if show_before else {}),
         )
-        self._on_opened(self._read(checkup), None)
-        first = self.way[0]
-        self._keep(("check-up", checkup.id), lambda store: store.add(checkup, first))
+        opened = self._read(checkup)
+        first = flow.places(opened.pack, form, checkup.figures)[0]
+        self.keeper.keep(("check-up", checkup.id), lambda store: store.add(checkup, first))
+        self._on_opened(opened, None)
 
     def open(self, id_: str) -> None:
         """Open a check-up where it was left."""
@@ -303,23 +307,6 @@ class Session(QObject):
             result = examine(one.pack, one.checkup, one.checkup.date, one.inflation)
             self._phrasing = Phrasing(one.pack, one.words, one.checkup, result)
         return self._phrasing
-
-    def ask_comparison(self) -> None:
-        """Compare with the check-up before of the same business; `compared` tells what changed, or None."""
-        one, phrasing = self.now_open, self.phrasing()
-        inside = max(one.checkup.earlier, key=lambda checkup: checkup.date, default=None)
-
-        def read(store: Repository) -> Comparison | None:
-            lines = {line.id: line for line in home_lines(store.check_ups())}
-            before = lines[one.checkup.id].earlier if one.checkup.id in lines else None
-            earlier = inside if before is None else store.load(before).checkup
-            if earlier is None:
-                return None
-            pack, _words = self._parts.find_pack(earlier.pack_id, earlier.pack_version)
-            result = examine(pack, earlier, earlier.date, one.inflation)
-            return compare(Side(pack, earlier, result), Side(one.pack, one.checkup, phrasing.result))
-
-        self.ask(read, self.compared.emit)
 
     # answering
 

@@ -15,11 +15,10 @@ from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.outcome import Inflation, inflation_of
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.announce import announce
-from plateau_doctor.ui.choices import Choice
+from plateau_doctor.ui.choices import Choice, Choices
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.new import Choices
 from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
 from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.session import Session

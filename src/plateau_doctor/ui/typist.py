@@ -83,19 +83,28 @@ class Typist:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NO) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(self._focus(), key, modifiers)
+        QTest.keyClick(self._target(), key, modifiers)
         pause()
 
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
         for letter in text:
-            focus = self._focus()
+            focus = self._target()
             if letter.isascii():
                 QTest.keyClicks(focus, letter)
                 continue
             # QTest ends the process at a letter outside ASCII; a keyboard sends it in an event like any other.
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QApplication.sendEvent(focus, QKeyEvent(kind, Qt.Key.Key_unknown, _NO, letter))
+
+    def _target(self) -> QWidget:
+        """Return what a key goes to: a list that hangs open, else what has the focus."""
+        popup = QApplication.activePopupWidget()
+        if popup is None and QApplication.activeWindow() is not self.window:
+            # Without a screen nobody gives the place in front back once a list is gone.
+            self.window.activateWindow()
+            pause()
+        return popup or self._focus()
 
     def _focus(self) -> QWidget:
         return self.wait(QApplication.focusWidget, "nothing has the focus")
@@ -105,7 +114,7 @@ class Typist:
         for _press in range(_MOST_TABS):
             if self._focus().accessibleName().startswith(start):
                 return
-            QTest.keyClick(self._focus(), Qt.Key.Key_Tab)
+            QTest.keyClick(self._target(), Qt.Key.Key_Tab)
         raise StuckError(f"Tab does not lead to {start!r}")
 
     def write(self, start: str, text: str) -> None:

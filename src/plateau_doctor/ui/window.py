@@ -172,7 +172,7 @@ class Window(QWidget):
         return self.guide.page
 
     def _on_added(self, page: Page) -> None:
-        page.foot_changed.connect(self.footer.show_foot)
+        page.foot_changed.connect(lambda foot: self.footer.show_foot(foot) if page is self.page else None)
         page.arrived.connect(self._arrive)
 
     def _on_turned(self) -> None:
