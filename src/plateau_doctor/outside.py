@@ -6,16 +6,18 @@ import gc
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QLocale, QStandardPaths
 
-from plateau_doctor.store.folder import data_folder
+from plateau_doctor.store.folder import data_folder, may_move
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.open_mark import OpenMark
 from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.preferences import FILE
 
 if TYPE_CHECKING:
     from plateau_doctor.core.answers import CheckUp
@@ -78,8 +80,41 @@ class Outside:
         self._store = LateStore(folder)
         self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
         self._mark = OpenMark(data_folder(folder))
-        self._parts = _parts(self._store, self._background, settings, folder, self._mark)
+        self._settings, self._folder = settings, folder
+        self._new_folder: Path | None = None
+        self._parts = self._make_parts()
         Courier(window).bring(self._background.submit(_load_rest), lambda _none: self._furnish(), _raise)
+
+    def _make_parts(self) -> Parts:
+        """Return what the window needs of the outside world."""
+        return Parts(
+            open_store=self._store.open,
+            background=self._background,
+            find_pack=_find_pack,
+            inflation=_inflation,
+            samples=_samples,
+            read_sample=_read_sample,
+            make_report=_make_report,
+            make_form=_make_form,
+            make_key_card=_make_key_card,
+            page_picture=_page_picture,
+            write_file=_write_file,
+            pictures=_pictures,
+            warm_up=_warm_up,
+            today=lambda: datetime.now().astimezone().date(),
+            now=lambda: datetime.now().astimezone(),
+            clock=time.monotonic,
+            mark=self._mark,
+            new_id=_new_id,
+            documents=_documents,
+            country=_country,
+            pack_id=PACK,
+            pack_version=PACK_VERSION,
+            settings=self._settings,
+            folder=lambda: data_folder(self._folder),
+            may_move=may_move(self._folder),
+            move=self._move,
+        )
 
     def _furnish(self) -> None:
         from plateau_doctor.ui.session import Session
@@ -89,13 +124,44 @@ class Outside:
         self._session.begin()
         self._background.submit(_load_pack)
 
+    def _move(self, folder: Path) -> None:
+        """Let everything go to another folder when the window closes; UserError where it can't take it."""
+        from plateau_doctor.store.keeping import check_new_folder
+
+        check_new_folder(folder)
+        self._new_folder = folder
+
     def close(self) -> None:
-        """Finish what is still to be written."""
+        """Finish what is still to be written, and make the copies that were asked for."""
         if self._session is not None:
             self._session.end()
+            self._copy(data_folder(self._folder))
         self._background.shutdown(wait=True, cancel_futures=True)
         self._store.close()
         self._mark.end()
+        if self._new_folder is not None:
+            self._finish_move(data_folder(self._folder), self._new_folder)
+
+    def _copy(self, here: Path) -> None:
+        """Copy what has changed; what can't be copied now stays as it is, and is copied the next time."""
+        from plateau_doctor.errors import UserError
+        from plateau_doctor.store.keeping import back_up_at_the_end, copy_to
+
+        new = self._new_folder
+        try:
+            if self._settings.now.copies:
+                self._store.submit(lambda store: back_up_at_the_end(store, here / "backups")).result()
+            if new is not None:
+                self._store.submit(lambda store: copy_to(store, new)).result()
+        except (UserError, OSError):
+            self._new_folder = None
+
+    def _finish_move(self, old: Path, new: Path) -> None:
+        from plateau_doctor.errors import UserError
+        from plateau_doctor.store.keeping import finish_move
+
+        with suppress(UserError):
+            finish_move(old, new, FILE)
 
 
 def _load_rest() -> None:
@@ -116,37 +182,6 @@ def _load_pack() -> None:
 
 def _raise(error: BaseException) -> None:
     raise error
-
-
-def _parts(
-    store: LateStore, background: ThreadPoolExecutor, settings: Settings, folder: Path | None, mark: OpenMark
-) -> Parts:
-    return Parts(
-        open_store=store.open,
-        background=background,
-        find_pack=_find_pack,
-        inflation=_inflation,
-        samples=_samples,
-        read_sample=_read_sample,
-        make_report=_make_report,
-        make_form=_make_form,
-        make_key_card=_make_key_card,
-        page_picture=_page_picture,
-        write_file=_write_file,
-        pictures=_pictures,
-        warm_up=_warm_up,
-        today=lambda: datetime.now().astimezone().date(),
-        now=lambda: datetime.now().astimezone(),
-        clock=time.monotonic,
-        mark=mark,
-        new_id=_new_id,
-        documents=_documents,
-        country=_country,
-        pack_id=PACK,
-        pack_version=PACK_VERSION,
-        settings=settings,
-        folder=lambda: data_folder(folder),
-    )
 
 
 def _find_pack(pack_id: str, version: int) -> tuple[Pack, Words]:

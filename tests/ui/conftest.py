@@ -13,7 +13,7 @@ from plateau_doctor.ui.typist import Typist
 
 
 @contextmanager
-def opened(qtbot: QtBot, folder: Path, *, move_on: bool = True, mode: str = "consultant") -> Iterator[app.Built]:
+def opened(qtbot: QtBot, folder: Path | None, *, move_on: bool = True, mode: str = "consultant") -> Iterator[app.Built]:
     """Show the real window, and leave nothing of it behind."""
     one = app.build(folder)
     one.settings.change(move_on=move_on, mode=mode)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QTableView
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor.core.answers import Answer, Business, CheckUp, Sheet
@@ -233,6 +234,60 @@ def test_a_sample_is_marked_counts_for_nothing_and_is_nobody_s_business(typist: 
     typist.tab_to("Check-ups")
     typist.press(Qt.Key.Key_Delete)
     typist.wait(lambda: typist.reads("No check-ups yet"), "one press takes it away")
+
+
+def choose(typist: Typist, label: str) -> None:
+    """Open the menu of the line in focus and take what is called so, by keys."""
+    view = table(typist)
+    place = view.visualRect(view.currentIndex()).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, view.viewport().mapToGlobal(place))
+    QApplication.sendEvent(view.viewport(), asked)
+    menu = typist.wait(QApplication.activePopupWidget, "no menu")
+    assert isinstance(menu, QMenu)
+    for _step in range(12):
+        typist.press(Qt.Key.Key_Down)
+        chosen = menu.activeAction()
+        if chosen is not None and chosen.text() == label:
+            typist.press(Qt.Key.Key_Return)
+            return
+    raise AssertionError([action.text() for action in menu.actions()])
+
+
+def go_to_line(typist: Typist, business: str) -> None:
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    while names(typist)[table(typist).currentIndex().row()] != business:
+        typist.press(Qt.Key.Key_Down)
+
+
+def test_the_menu_of_a_line_begins_anew_compares_and_deletes_a_whole_client(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(
+        a_check_up("old", "Bello Print", 2, TODAY - timedelta(days=30)),
+        a_check_up("new", "Bello Print", 4, TODAY),
+        a_check_up("other", "Other Ltd", 4, TODAY),
+    )
+    go_to_line(typist, "Bello Print")
+    choose(typist, "New check-up")
+    field = typist.named("Name of the business")
+    typist.wait(lambda: field.text() == "Bello Print", "not that business")  # type: ignore[attr-defined]
+    typist.wait(lambda: typist.reads("Filled in as last time."), "not filled in")
+    typist.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    typist.wait(lambda: rows(typist), "no list")
+    go_to_line(typist, "Bello Print")
+    choose(typist, "Compare")
+    typist.wait(lambda: typist.reads("What changed since "), "no comparison")
+    typist.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    typist.wait(lambda: len(rows(typist)) == 3, "no list")
+    before = rows(typist)
+    go_to_line(typist, "Bello Print")
+    choose(typist, "Delete all 2 of Bello Print")
+    typist.wait(lambda: names(typist) == ["Other Ltd"], "not deleted")
+    said = "All 2 check-ups of Bello Print are deleted. Back-ups and exports made before still hold them."
+    assert typist.reads(said)
+    typist.tab_to("Undo: bring Bello Print back")
+    typist.press(Qt.Key.Key_Space)
+    typist.wait(lambda: len(rows(typist)) == 3, "not back")
+    assert sorted(names(typist)) == sorted(row[0] for row in before)
 
 
 def test_any_earlier_check_up_can_be_compared_with(list_of: Callable[..., Typist]) -> None:

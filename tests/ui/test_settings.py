@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
 from plateau_doctor.resources import resource
+from plateau_doctor.store import folder as folders
 from plateau_doctor.ui.preferences import FILE, Preferences, Settings
 from plateau_doctor.ui.typist import Typist
 from plateau_doctor.ui.widgets import Button
@@ -269,3 +270,52 @@ def test_the_card_of_the_keys_is_of_a6_and_holds_them_all(typist: Typist, tmp_pa
             assert keys in text
     for profile in (validation.ValidationProfile.PDF_UA_1, validation.ValidationProfile.PDF_A_2A):
         assert not validation.validate_pdf_bytes((tmp_path / "keys.pdf").read_bytes(), profile=profile).failures
+
+
+def test_everything_moves_to_another_folder_when_the_window_closes(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(folders.VARIABLE, raising=False)
+    monkeypatch.setattr(folders, "_usual_folder", lambda: tmp_path / "usual")
+    with opened(qtbot, None) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        typist.tab_to("Open the sample Growing")
+        typist.press(Qt.Key.Key_Return)
+        typist.verdict()
+        typist.press(Qt.Key.Key_Comma, CTRL)
+        typist.tab_to("Move to another folder")
+        typist.press(Qt.Key.Key_Space)
+        for path, said in ((tmp_path / "usual", "already"), (tmp_path / "clients", "When you close Plateau Doctor")):
+            field = typist.named("Keep my check-ups in")
+            typist.wait(field.hasFocus, "the path has not the focus")
+            typist.press(Qt.Key.Key_A, CTRL)
+            typist.type(str(path))
+            typist.press(Qt.Key.Key_Return)
+            assert said in built.window.desk.bar.news
+    assert not (tmp_path / "usual" / "check-ups.sqlite").exists()
+    assert len(list((tmp_path / "usual" / "backups").iterdir())) == 1, "a copy when the window closes"
+    with opened(qtbot, None) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist._find("Check-ups"), "not there")
+        typist.press(Qt.Key.Key_Comma, CTRL)
+        assert typist.reads(str(tmp_path / "clients"))
+        typist.pick("A checked copy whenever Plateau Doctor closes, in the folder backups beside them: No")
+    assert not (tmp_path / "clients" / "backups").exists()
+
+
+def test_the_first_page_tells_of_privacy_and_takes_a_file(fresh: app.Built) -> None:
+    typist = Typist(fresh.window)
+    typist.tab_to("How it stays private")
+    typist.press(Qt.Key.Key_Space)
+    typist.wait(lambda: typist.reads("Plateau Doctor never goes online."), "no word of it")
+    typist.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    typist.wait(lambda: typist._find("1. "), "no way back")
+    typist.tab_to("Import a file")
+    typist.press(Qt.Key.Key_Space)
+    field = typist.named("Import a check-up from")
+    typist.wait(field.hasFocus, "the path has not the focus")
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.type(str(resource("samples", "growing.json")))
+    typist.press(Qt.Key.Key_Return)
+    assert typist.verdict()

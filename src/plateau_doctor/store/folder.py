@@ -6,17 +6,21 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from plateau_doctor.safewrite import write_beside
+
 APP = "Plateau Doctor"
 VARIABLE = "PLATEAU_DOCTOR_DATA"
 DATABASE = "check-ups.sqlite"
 LOCK = "check-ups.lock"
+_MOVED = "moved-to.txt"
+"""In the platform's own folder: where the data are now."""
 
 _PRIVATE_FOLDER = 0o700
 _PRIVATE_FILE = 0o600
 
 
 def data_folder(explicit: Path | None = None) -> Path:
-    """Return the folder for the data: the one given, else PLATEAU_DOCTOR_DATA, else the platform's own.
+    """Return the folder for the data: the one given, else PLATEAU_DOCTOR_DATA, else the person's or the platform's own.
 
     Nothing is made; that happens when the store is opened.
     """
@@ -24,6 +28,34 @@ def data_folder(explicit: Path | None = None) -> Path:
         return explicit.absolute()
     if named := os.environ.get(VARIABLE):
         return Path(named).absolute()
+    usual = _usual_folder()
+    with suppress(OSError, UnicodeDecodeError):
+        if moved := (usual / _MOVED).read_text(encoding="utf-8").strip():
+            return Path(moved).absolute()
+    return usual
+
+
+def is_moved(folder: Path) -> bool:
+    """Tell whether a folder is one that the data were moved to: it is not made anew where it is missing."""
+    with suppress(OSError, UnicodeDecodeError):
+        return Path((_usual_folder() / _MOVED).read_text(encoding="utf-8").strip()).absolute() == folder
+    return False
+
+
+def may_move(explicit: Path | None) -> bool:
+    """Tell whether the folder may be chosen by the person: not where it was named from outside."""
+    return explicit is None and not os.environ.get(VARIABLE)
+
+
+def remember_folder(folder: Path) -> None:
+    """Let the data be looked for in a folder from now on; UserError where that can't be written down."""
+    usual = _usual_folder()
+    with suppress(OSError):
+        make_private_folder(usual)
+    write_beside(usual / _MOVED, f"{folder.absolute()}\n".encode())
+
+
+def _usual_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False)

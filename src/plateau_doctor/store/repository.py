@@ -19,11 +19,11 @@ from plateau_doctor.store.copying import copy_database
 from plateau_doctor.store.database import SETTINGS, bring_up_to_date, driver, engine_for, examine, pragma
 from plateau_doctor.store.documents import figures_document
 from plateau_doctor.store.faults import plainly
-from plateau_doctor.store.folder import DATABASE, LOCK, make_private_file, make_private_folder
+from plateau_doctor.store.folder import DATABASE, LOCK, is_moved, make_private_file, make_private_folder
 from plateau_doctor.store.lock import Lock
 from plateau_doctor.store.reading import read_key, read_rows, read_stored
 from plateau_doctor.store.tables import answer as answers
-from plateau_doctor.store.tables import check_up, sheet
+from plateau_doctor.store.tables import check_up, counter, sheet
 from plateau_doctor.store.values import Row, Stored
 
 
@@ -48,6 +48,9 @@ class Repository:
         newer version, and where it can't be read or written. `busy_timeout` in milliseconds is for tests.
         """
         path = folder.absolute() / DATABASE
+        if not path.exists() and is_moved(path.parent):
+            sentence = "Your check-ups were moved to this folder, and they are not there now."
+            raise UserError(Fault(str(path.parent), sentence, "Connect the disk that holds it, then try again."))
         with plainly(path), ExitStack() as resources:
             make_private_folder(path.parent)
             lock = Lock(path.with_name(LOCK))
@@ -163,6 +166,13 @@ class Repository:
             for stored in found:
                 writing.insert_check_up(connection, stored.checkup, writing.next_revision(connection), stored.place)
         return len(found)
+
+    @property
+    def revision(self) -> int:
+        """The number of the last change; it only ever grows."""
+        with self._transaction() as connection:
+            found: int = connection.execute(select(counter.c.revision)).scalar_one()
+            return found
 
     def look_into(self, source: Path) -> tuple[Row, ...]:
         """Return the lines that a back-up's list would have; nothing is changed, UserErrors as in `restore`."""

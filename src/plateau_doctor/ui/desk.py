@@ -36,13 +36,14 @@ class Desk(QObject):
         guide.form_wanted.connect(lambda kind: self.bar.offer(self._errands.form(kind)))
         guide.card_wanted.connect(lambda groups: self.bar.offer(self._errands.key_card(groups)))
         self.remarked = self._errands.remarked
+        guide.move_wanted.connect(lambda: self.bar.offer(self._errands.move()))
         guide.save_wanted.connect(self._on_save)
         guide.dates_wanted.connect(self._on_dates)
         guide.print_wanted.connect(self._on_print)
 
     def take_in(self) -> None:
         """Ask for a check-up to read."""
-        if self._guide.here != "home":
+        if self._guide.here not in ("home", "doors"):
             self._guide.go_to_place("home")
         self.bar.offer(self._errands.take_in())
 

@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Page, Shape, capped
 from plateau_doctor.ui.painting import CENTRE, LEFT, Pen, text_height
 from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.sizing import SizeButtons
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Heading, Pressable, Text, rising
+from plateau_doctor.ui.widgets import Button, Heading, Pressable, Text, rising
 
 _WIDTH = 760
 _MINE, _CLIENTS, _SAMPLE = range(3)
@@ -74,6 +75,7 @@ class DoorsPage(Page):
 
     chosen = Signal(int)
     privacy_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, theme: Theme, settings: Settings) -> None:
         super().__init__(theme, _("Welcome"))
@@ -104,6 +106,12 @@ class DoorsPage(Page):
         row.addWidget(SizeButtons(theme, settings))
         row.addStretch(1)
         column.addLayout(row)
+        column.addSpacing(theme.sp(10))
+        private = Button(theme, _("How it stays private"), "quiet", compact=True)
+        private.clicked.connect(self.privacy_wanted)
+        take_in = Button(theme, _("Import a file"), "quiet", compact=True)
+        take_in.clicked.connect(self.import_wanted)
+        column.addWidget(flowing(private, take_in, across=20))
         column.addStretch(1)
         self._row = capped(holder, theme, _WIDTH)
         outer = QVBoxLayout(self.body)

@@ -175,6 +175,23 @@ class Errands(QObject):
         more = Errand(_("Import a check-up from"), go, path, CHECK_UP, _("Reading the file..."), run, writes=False)
         return Outcome(f"{in_short(error)}\n{words.format(count=found.answers)}", more=more)
 
+    def move(self) -> Errand:
+        """Return the errand that lets everything go to another folder when the window closes."""
+
+        def run(path: Path, told: Told) -> None:
+            try:
+                self._parts.move(path)
+            except UserError as error:
+                told(Outcome(in_short(error)))
+                return
+            words = _(
+                "When you close Plateau Doctor, everything goes to {path}. The old file stays, under another name."
+            )
+            told(Outcome(words.format(path=path)))
+
+        label, here = _("Keep my check-ups in"), self._parts.documents() / "Plateau Doctor"
+        return Errand(label, _("Move"), here, "", "", run, writes=False, folder=True)
+
     def restore(self) -> Errand:
         """Return the errand that looks into a back-up, and then puts it in the place of everything here."""
 

@@ -56,7 +56,8 @@ def suggested_name(checkup: CheckUp, suffix: str = ".pdf") -> str:
 class Errand:
     """What to ask for and what to do with it: `run` gets the path and tells what came of it.
 
-    `writes` asks before a file is replaced, `warning` is said from the beginning. What `run` returns stops the work.
+    `writes` asks before a file is replaced, `folder` is for a folder and no file, `warning` is said from the
+    beginning. What `run` returns stops the work.
     """
 
     label: str
@@ -67,6 +68,7 @@ class Errand:
     run: Callable[[Path, Told], Stop | None]
     writes: bool = True
     warning: str = ""
+    folder: bool = False
 
 
 def in_short(error: UserError) -> str:
@@ -169,7 +171,7 @@ class FileBar(Band):
             again = _("There is a file of this name. Press {button} again to replace it.")
             self._tell(again.format(button=errand.go))
             return
-        if not errand.writes and not (_there(path) and path.is_file()):
+        if not errand.writes and not errand.folder and not (_there(path) and path.is_file()):
             self._tell(_("There is no file of this name. Check it, or choose one."))
             return
         self._start(errand, path)
@@ -244,7 +246,9 @@ class FileBar(Band):
         if self._errand is None:
             return
         here = Path(self._path.text())
-        if self._errand.writes:
+        if self._errand.folder:
+            path = QFileDialog.getExistingDirectory(self, self._errand.label, str(here))
+        elif self._errand.writes:
             chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder"), str(here.parent))
             path = str(Path(chosen) / here.name) if chosen else ""
         else:

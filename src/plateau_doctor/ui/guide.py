@@ -34,6 +34,7 @@ class Guide(QObject):
     import_wanted = Signal()
     export_wanted = Signal()
     restore_wanted = Signal()
+    move_wanted = Signal()
     save_wanted = Signal()
     print_wanted = Signal()
     dates_wanted = Signal()
@@ -44,7 +45,7 @@ class Guide(QObject):
         super().__init__(parent)
         self._theme, self._session, self._parts = theme, session, parts
         self._before = self._area = self._ended = ""
-        self._to_plan = False
+        self._then = ""
         self._compared: Compared | None = None
         self._ahead = QTimer(self)
         self._ahead.timeout.connect(self._make_ahead)
@@ -160,15 +161,15 @@ class Guide(QObject):
         else:
             self.show("plan")
 
-    def go_aside(self, name: str) -> None:
-        """Go to the settings or the help, from where Back leads to the page before."""
+    def go_aside(self, name: str, topic: str = "") -> None:
+        """Go to the settings or the help (about a topic, else the page), from where Back leads to the page before."""
         if self.here == name:
             self.go_back()
             return
         if self.here not in _ASIDE:
             self._before = self.here
         if name == "help":
-            self.pages.help.show_topic(self._before or "home")
+            self.pages.help.show_topic(topic or self._before or "home")
         self.show(name)
 
     def go_back(self) -> None:
@@ -183,13 +184,15 @@ class Guide(QObject):
         elif here not in ("home", "doors"):
             self._session.go_back()
 
-    def begin_new(self) -> None:
-        """Ask for what a new check-up begins with."""
+    def begin_new(self, business: str = "") -> None:
+        """Ask for what a new check-up begins with, the business where it is known already."""
         self.show("new")
+        if business:
+            self.pages.new.take_name(business)
 
-    def open_line(self, line: HomeLine, *, to_plan: bool = False) -> None:
-        """Open a check-up where it was left, or at its plan."""
-        self._to_plan = to_plan
+    def open_line(self, line: HomeLine, *, then: str = "") -> None:
+        """Open a check-up where it was left; a finished one at its plan or at what has changed."""
+        self._then = then
         self._session.open(line.id)
 
     def enter(self, door: int) -> None:
@@ -252,7 +255,9 @@ class Guide(QObject):
     def _on_place_changed(self, place: str) -> None:
         if place == flow.END:
             self._show_result()
-        elif place == flow.REVIEW:
+            return
+        self._then = ""
+        if place == flow.REVIEW:
             self.pages.review.show_review()
             self._turn(self.pages.review)
         elif place == flow.FIGURES:
@@ -268,8 +273,8 @@ class Guide(QObject):
         self._compared = None
         self._session.earlier.ask_comparison()
         self._turn(self.pages.result)
-        if self._to_plan:
-            self._to_plan = False
+        if self._then == "plan":
+            self._then = ""
             self.go_to_place("plan")
 
     def _on_section_ended(self, section: str) -> None:
@@ -286,3 +291,6 @@ class Guide(QObject):
             self.pages.compare.show_other(one)
         elif self.here == "result":
             self.pages.result.offer_comparison(one is not None)
+            if self._then == "compare":
+                self._then = ""
+                self.show_comparison()

@@ -36,6 +36,8 @@ class HomePage(Page):
     new_wanted = Signal()
     open_wanted = Signal(object)
     plan_wanted = Signal(object)
+    again_wanted = Signal(object)
+    compare_wanted = Signal(object)
     import_wanted = Signal()
     export_wanted = Signal()
 
@@ -43,7 +45,7 @@ class HomePage(Page):
         super().__init__(theme, _("Home"))
         self._session = session
         self._lines: tuple[HomeLine, ...] | None = None
-        self._removed: Stored | None = None
+        self._removed: tuple[Stored, ...] = ()
         self._expecting = True
         self._first: QWidget | None = None
         self._table: HomeTable | None = None
@@ -94,7 +96,7 @@ class HomePage(Page):
             self._column.removeWidget(table)
         _empty(self._column)
         self._first, self._resume = None, None
-        if self._removed is not None:
+        if self._removed:
             self._add(self._undo_bar(self._removed), 20)
         own = next((line for line in lines if not line.sample), None)
         if own is not None and not own.finished:
@@ -132,6 +134,8 @@ class HomePage(Page):
         table.opened.connect(self.open_wanted)
         table.unwanted.connect(self._session.delete)
         table.exported.connect(self.export_wanted)
+        table.again_wanted.connect(self.again_wanted)
+        table.compare_wanted.connect(self.compare_wanted)
         return table
 
     def _make_nothing(self) -> QWidget:
@@ -201,9 +205,12 @@ class HomePage(Page):
         self._first = buttons[0]
         return card
 
-    def _undo_bar(self, stored: Stored) -> QWidget:
-        name = stored.checkup.business.name
+    def _undo_bar(self, removed: tuple[Stored, ...]) -> QWidget:
+        name, count = removed[0].checkup.business.name, len(removed)
         text = _("{name} is deleted. Back-ups and exports made before still hold it.").format(name=name)
+        if count > 1:
+            all_ = _("All {count} check-ups of {name} are deleted. Back-ups and exports made before still hold them.")
+            text = all_.format(count=count, name=name)
         bar = UndoBar(self.theme, text, _("Undo: bring {name} back").format(name=name))
         bar.undone.connect(self._on_undo)
         self._first = bar.button
@@ -226,13 +233,13 @@ class HomePage(Page):
             widgets.append(button)
         self._add(flowing(*widgets, across=20))
 
-    def _on_deleted(self, stored: Stored) -> None:
-        self._removed = stored
+    def _on_deleted(self, removed: tuple[Stored, ...]) -> None:
+        self._removed = removed
 
     def _on_undo(self) -> None:
-        if self._removed is not None:
-            stored, self._removed = self._removed, None
-            self._session.put_back(stored)
+        removed, self._removed = self._removed, ()
+        if removed:
+            self._session.put_back(removed)
 
     # what a page does
 
@@ -255,7 +262,7 @@ class HomePage(Page):
     def leave(self) -> None:
         """Forget what was deleted: the undo bar is for the moment after; the next list gets the focus."""
         self._expecting = True
-        self._removed = None
+        self._removed = ()
 
     @property
     def line(self) -> HomeLine | None:

@@ -164,6 +164,11 @@ class HomeModel(QAbstractTableModel):
         """Return a line without asking for its standing."""
         return self._shown[row]
 
+    def of_business(self, one: HomeLine) -> tuple[HomeLine, ...]:
+        """Return all lines of the business that a line is of, samples apart."""
+        name = one.business.casefold()
+        return tuple(line for line in self._lines if line.business.casefold() == name and line.sample == one.sample)
+
     def row_of(self, name: str) -> int:
         """Return where a check-up stands, or -1."""
         return next((row for row, line in enumerate(self._shown) if line.id == name), -1)
@@ -290,6 +295,8 @@ class HomeTable(QTableView):
     """The check-ups: a line opens by a click or Enter, Delete removes it, a head sorts by its column."""
 
     opened = Signal(object)
+    again_wanted = Signal(object)
+    compare_wanted = Signal(object)
     unwanted = Signal(object)
     exported = Signal()
 
@@ -384,15 +391,27 @@ class HomeTable(QTableView):
         if line is None:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.setFont(self._theme.font("body"))
         menu.addAction(_("Open"), lambda: self.opened.emit(line))
+        menu.addAction(_("New check-up"), lambda: self.again_wanted.emit(line))
+        if line.earlier is not None and line.finished:
+            menu.addAction(_("Compare"), lambda: self.compare_wanted.emit(line))
         menu.addAction(_("Export"), self.exported.emit)
-        menu.addAction(_("Delete"), lambda: self.unwanted.emit(line))
+        menu.addSeparator()
+        menu.addAction(_("Delete"), lambda: self.unwanted.emit((line,)))
+        same = self.lines.of_business(line)
+        if len(same) > 1:
+            words = _("Delete all {count} of {business}").format(count=len(same), business=line.business)
+            menu.addAction(words, lambda: self.unwanted.emit(same))
         menu.popup(event.globalPos())
 
     def _on_clicked(self, index: QModelIndex) -> None:
         line = self.lines.line(index.row())
-        (self.unwanted if index.column() == REMOVE else self.opened).emit(line)
+        if index.column() == REMOVE:
+            self.unwanted.emit((line,))
+        else:
+            self.opened.emit(line)
 
     def _on_entered(self, index: QModelIndex) -> None:
         self.hovered = index.row()
@@ -425,7 +444,7 @@ class HomeTable(QTableView):
         if row >= 0 and event.key() in _ENTER and not event.isAutoRepeat():
             self.opened.emit(self.lines.line(row))
         elif row >= 0 and event.key() == Qt.Key.Key_Delete:
-            self.unwanted.emit(self.lines.line(row))
+            self.unwanted.emit((self.lines.line(row),))
         elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:

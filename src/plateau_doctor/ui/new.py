@@ -190,6 +190,11 @@ class NewPage(Page):
         self._offer_names()
         self._session.list_again()
 
+    def take_name(self, name: str) -> None:
+        """Begin with a business that is known."""
+        self._name.setText(name)
+        self._look_up()
+
     def _offer_names(self) -> None:
         """Offer the businesses that are known; an owner's own stands there at once."""
         names = self._session.businesses

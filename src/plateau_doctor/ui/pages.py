@@ -73,7 +73,9 @@ class Pages:
         page, guide = self._add(HomePage(self._theme, self._session)), self._guide
         page.new_wanted.connect(guide.begin_new)
         page.open_wanted.connect(guide.open_line)
-        page.plan_wanted.connect(lambda line: guide.open_line(line, to_plan=True))
+        page.plan_wanted.connect(lambda line: guide.open_line(line, then="plan"))
+        page.compare_wanted.connect(lambda line: guide.open_line(line, then="compare"))
+        page.again_wanted.connect(lambda line: guide.begin_new(line.business))
         page.import_wanted.connect(guide.import_wanted)
         page.export_wanted.connect(guide.export_wanted)
         return page
@@ -85,6 +87,8 @@ class Pages:
 
         page = self._add(DoorsPage(self._theme, self._parts.settings))
         page.chosen.connect(self._guide.enter)
+        page.privacy_wanted.connect(lambda: self._guide.go_aside("help", "private"))
+        page.import_wanted.connect(self._guide.import_wanted)
         return page
 
     @cached_property
@@ -199,11 +203,9 @@ class Pages:
         from plateau_doctor.i18n import formats_for
         from plateau_doctor.ui.settings import SettingsPage
 
-        folder = self._parts.folder()
-        page = self._add(
-            SettingsPage(self._theme, self._parts.settings, self._session, folder, lambda: formats_for("en", "GB"))
-        )
+        page = self._add(SettingsPage(self._theme, self._session, self._parts, lambda: formats_for("en", "GB")))
         page.restore_wanted.connect(self._guide.restore_wanted)
+        page.move_wanted.connect(self._guide.move_wanted)
         return page
 
     @cached_property

@@ -71,3 +71,5 @@ class Parts:
     pack_version: int
     settings: Settings
     folder: Callable[[], Path]
+    may_move: bool
+    move: Callable[[Path], None]

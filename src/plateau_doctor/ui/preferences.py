@@ -14,13 +14,17 @@ Mode = Literal["new", "owner", "consultant"]
 
 
 class Preferences(NamedTuple):
-    """`scale` is the text size (1.0 is 100 %); `mode` is `new` until the first door has been chosen."""
+    """`scale` is the text size (1.0 is 100 %); `mode` is `new` until the first door has been chosen.
+
+    `copies` makes a copy of everything whenever the window closes.
+    """
 
     scale: float = 1.0
     colours: Colours = "system"
     move_on: bool = True
     number_keys: bool = True
     mode: Mode = "new"
+    copies: bool = True
 
 
 class Settings(QObject):
@@ -38,11 +42,12 @@ class Settings(QObject):
 
     def _read(self) -> Preferences:
         file, usual = self._file(), Preferences()
-        said = {name: str(file.value(name, "")) for name in ("scale", "colours", "move_on", "number_keys", "mode")}
+        said = {name: str(file.value(name, "")) for name in Preferences._fields}
         scale = next((one for one in SCALES if str(one) == said["scale"]), usual.scale)
         colours = next((one for one in get_args(Colours) if one == said["colours"]), usual.colours)
         mode = next((one for one in get_args(Mode) if one == said["mode"]), usual.mode)
-        return Preferences(scale, colours, said["move_on"] != "false", said["number_keys"] != "false", mode)
+        flags = {name: said[name] != "false" for name in ("move_on", "number_keys", "copies")}
+        return Preferences(scale=scale, colours=colours, mode=mode, **flags)
 
     def change(self, **values: Any) -> None:
         """Take other values by their names and keep them."""

@@ -249,20 +249,26 @@ class Session(QObject):
         self.opened.emit(found)
         self.show_place()
 
-    def delete(self, line: HomeLine) -> None:
-        """Delete a check-up, which is open no longer from now on; `deleted` carries what brings it back."""
-        if self._open is not None and self._open.checkup.id == line.id:
+    def delete(self, lines: tuple[HomeLine, ...]) -> None:
+        """Delete check-ups, which are open no longer from now on; `deleted` carries what brings them back."""
+        ids = [line.id for line in lines]
+        if self._open is not None and self._open.checkup.id in ids:
             self._open = None
 
-        def on_deleted(stored: Stored) -> None:
+        def on_deleted(stored: tuple[Stored, ...]) -> None:
             self.deleted.emit(stored)
             self.list_again()
 
-        self.ask(lambda store: store.delete(line.id), on_deleted)
+        self.ask(lambda store: tuple(store.delete(id_) for id_ in ids), on_deleted)
 
-    def put_back(self, stored: Stored) -> None:
-        """Bring a deleted check-up back."""
-        self.ask(lambda store: store.add(stored.checkup, stored.place), lambda _none: self.list_again())
+    def put_back(self, deleted: tuple[Stored, ...]) -> None:
+        """Bring deleted check-ups back, so that the one changed last is so again."""
+
+        def add(store: Repository) -> None:
+            for stored in sorted(deleted, key=lambda stored: stored.revision):
+                store.add(stored.checkup, stored.place)
+
+        self.ask(add, lambda _none: self.list_again())
 
     # what is open
 

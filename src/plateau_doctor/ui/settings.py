@@ -20,7 +20,7 @@ from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
-from plateau_doctor.ui.preferences import Settings
+from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sizing import SizeButtons
 from plateau_doctor.ui.theme import Theme
@@ -36,12 +36,12 @@ class SettingsPage(Page):
     place = "settings"
 
     restore_wanted = Signal()
+    move_wanted = Signal()
 
-    def __init__(
-        self, theme: Theme, settings: Settings, session: Session, folder: Path, formats: Callable[..., Any]
-    ) -> None:
+    def __init__(self, theme: Theme, session: Session, parts: Parts, formats: Callable[..., Any]) -> None:
         super().__init__(theme, _("Settings"))
-        self._settings, self._session, self._folder, self._formats = settings, session, folder, formats
+        self._settings, self._session, self._parts, self._formats = parts.settings, session, parts, formats
+        self._folder = parts.folder()
         self._sections: list[Section] = []
         self._rules: list[Rule] = []
         self._cuts: dict[str, FigureField] = {}
@@ -265,10 +265,22 @@ class SettingsPage(Page):
         copy.clicked.connect(self._session.back_up)
         back = Button(self.theme, _("Restore a back-up"), "secondary", compact=True)
         back.clicked.connect(self.restore_wanted)
-        section.column.addWidget(flowing(copy, back, show, across=12))
+        move = Button(self.theme, _("Move to another folder"), "secondary", compact=True)
+        move.clicked.connect(self.move_wanted)
+        buttons = (copy, back, show, *((move,) if self._parts.may_move else ()))
+        section.column.addWidget(flowing(*buttons, across=12))
         self._backed_up = Text(self.theme, "", "body", "ink2")
         self._backed_up.hide()
         section.column.addWidget(self._backed_up)
+        section.column.addSpacing(self.theme.sp(16))
+        copies = Choices(
+            self.theme,
+            _("A checked copy whenever Plateau Doctor closes, in the folder backups beside them"),
+            (("true", _("Yes, the last ten are kept")), ("false", _("No"))),
+        )
+        copies.take(str(self._settings.now.copies).lower())
+        copies.taken.connect(lambda value: self._settings.change(copies=value == "true"))
+        section.column.addWidget(copies)
         section.column.addSpacing(self.theme.sp(16))
         version = _("Plateau Doctor {version}. It never goes online.").format(version=__version__)
         section.column.addWidget(Text(self.theme, version, "small", "ink2"))
