@@ -132,15 +132,17 @@ class Outside:
         self._new_folder = folder
 
     def close(self) -> None:
-        """Finish what is still to be written, and make the copies that were asked for."""
-        if self._session is not None:
-            self._session.end()
+        """Finish what is still to be written, and make the copies that were asked for. May be called twice."""
+        session, self._session = self._session, None
+        if session is not None:
+            session.end()
             self._copy(data_folder(self._folder))
         self._background.shutdown(wait=True, cancel_futures=True)
         self._store.close()
         self._mark.end()
-        if self._new_folder is not None:
-            self._finish_move(data_folder(self._folder), self._new_folder)
+        new, self._new_folder = self._new_folder, None
+        if new is not None:
+            self._finish_move(data_folder(self._folder), new)
 
     def _copy(self, here: Path) -> None:
         """Copy what has changed; what can't be copied now stays as it is, and is copied the next time."""
