@@ -66,6 +66,7 @@ class SettingsPage(Page):
         self._add_work()
         self._own = self._add(_("This check-up"), _("How the open check-up is worked out."))
         self._add_data()
+        self._add_about()
         self._column.addStretch(1)
         self._row = capped(holder, theme, _WIDTH)
         outer = QVBoxLayout(self.body)
@@ -282,9 +283,15 @@ class SettingsPage(Page):
         copies.taken.connect(lambda value: self._settings.change(copies=value == "true"))
         section.column.addWidget(copies)
         section.column.addSpacing(self.theme.sp(16))
-        version = _("Plateau Doctor {version}. It never goes online.").format(version=__version__)
-        section.column.addWidget(Text(self.theme, version, "small", "ink2"))
         self._session.backed_up.connect(self._on_backed_up)
+
+    def _add_about(self) -> None:
+        section = self._add(_("About"))
+        words = _("Plateau Doctor {version}, question set {questions}. It never goes online.")
+        about = words.format(version=__version__, questions=self._parts.pack_version)
+        section.column.addWidget(Text(self.theme, about, "body"))
+        licences = _("Free under the MIT licence; typeface Source Sans 3 (SIL OFL 1.1), icons Lucide (ISC).")
+        section.column.addWidget(Text(self.theme, licences, "small", "ink2"))
 
     def _on_backed_up(self, path: Path) -> None:
         self._backed_up.say(_("Copied and checked: {path}").format(path=path))
