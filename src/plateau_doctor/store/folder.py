@@ -6,8 +6,6 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from plateau_doctor.safewrite import write_beside
-
 APP = "Plateau Doctor"
 VARIABLE = "PLATEAU_DOCTOR_DATA"
 DATABASE = "check-ups.sqlite"
@@ -49,6 +47,8 @@ def may_move(explicit: Path | None) -> bool:
 
 def remember_folder(folder: Path) -> None:
     """Let the data be looked for in a folder from now on; UserError where that can't be written down."""
+    from plateau_doctor.safewrite import write_beside
+
     usual = _usual_folder()
     with suppress(OSError):
         make_private_folder(usual)
