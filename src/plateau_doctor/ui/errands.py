@@ -155,7 +155,7 @@ class Errands(QObject):
             words = _("It can be opened to look at: {count} answers. Nothing is kept, and the file stays as it is.")
             go = _("Open read-only")
         else:
-            words = _("{count} of its answers can be opened. The file stays as it is.")
+            words = _("This file is damaged. {count} of its answers can be opened, and the file stays as it is.")
             go = _("Open what is readable")
 
         def run(_path: Path, told: Told) -> None:
@@ -173,7 +173,10 @@ class Errands(QObject):
                 self._session.ask(take, lambda _none: ready(), lambda error: told(Outcome(in_short(error))))
 
         more = Errand(_("Import a check-up from"), go, path, CHECK_UP, _("Reading the file..."), run, writes=False)
-        return Outcome(f"{in_short(error)}\n{words.format(count=found.answers)}", more=more)
+        lines = [words.format(count=found.answers)]
+        if error.faults[0].place != path.name:  # a place inside tells more than that the whole makes no sense
+            lines.insert(0, in_short(error))
+        return Outcome("\n".join(lines), more=more)
 
     def move(self) -> Errand:
         """Return the errand that lets everything go to another folder when the window closes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -29,7 +30,7 @@ class Notice(QWidget):
         close.clicked.connect(self.hide)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(theme.sp(16))
-        self._row.addWidget(self._words, 1)
+        self._row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._go)
         self._row.addWidget(close)
         self.hide()

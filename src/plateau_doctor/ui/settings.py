@@ -272,6 +272,7 @@ class SettingsPage(Page):
         section.column.addWidget(flowing(*buttons, across=12))
         self._backed_up = Text(self.theme, "", "body", "ink2")
         self._backed_up.hide()
+        self._backed_up.setContentsMargins(0, self.theme.sp(8), 0, 0)
         section.column.addWidget(self._backed_up)
         section.column.addSpacing(self.theme.sp(16))
         copies = Choices(
