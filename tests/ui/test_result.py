@@ -224,3 +224,23 @@ def test_an_area_without_a_score_leads_to_its_next_open_question(typist: Typist,
     typist.press(Qt.Key.Key_2)
     typist.verdict()
     assert typist.reads("Not enough answers for price: 2 of 4 so far.")
+
+
+def test_every_number_of_the_result_leads_to_what_stands_behind_it(result: Typist) -> None:
+    for way, title, number in (
+        ("Where it is going: How this comes about", "Where it is going", "Odds in a hundred: stuck: 87"),
+        ("How well it is run: How this comes about", "How well it is run", "The score of the whole: 31"),
+        ("Set a rule to answer within one working hour", "Following up", "Priority: S5 following up: 100"),
+    ):
+        result.tab_to(way)
+        result.press(Qt.Key.Key_Space)
+        result.wait(lambda title=title: result.reads(title), "not there")
+        assert result.reads(number)
+        assert result.reads("a. ")
+        result.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+        result.wait(lambda: result._find("See the plan"), "no way back")
+    result.tab_to("Set a rule to answer within one working hour")
+    result.press(Qt.Key.Key_Space)
+    result.tab_to("Change following up")
+    result.press(Qt.Key.Key_Return)
+    result.wait(lambda: result.window._session.place == "S5", "not at the question")  # type: ignore[attr-defined]

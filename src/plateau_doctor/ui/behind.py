@@ -1,4 +1,4 @@
-"""What stands behind an area's score: its answers in the person's own words, and the sum line by line."""
+"""What stands behind a number: the answers in the person's own words, and the sum line by line."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plateau_doctor.core.answers import Kind
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.phrasing.receipts import receipt
+from plateau_doctor.phrasing.receipts import receipt, what_there_is
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
+
+_SUMS = {
+    "direction": ("trajectory", "odds:declining", "odds:stuck", "odds:growing"),
+    "capability": ("average", "unevenness", "capability", "low:capability", "high:capability"),
+}
+"""The numbers of the two signals that have a receipt."""
 
 
 class BehindPage(Sheet):
@@ -29,10 +35,31 @@ class BehindPage(Sheet):
         self._session = session
         self._first: Button | None = None
 
-    def show_area(self, area: str) -> None:
-        """Show what stands behind one area."""
-        phrasing = self._session.phrasing()
+    def show_behind(self, what: str) -> None:
+        """Show what stands behind an area, `direction`, `capability` or a move (`plan:` and its question)."""
         column, self._first = self.fresh(), None
+        if what in self._session.phrasing().result.areas:
+            self._add_area(column, what)
+        else:
+            self._add_number(column, what)
+        self.settle()
+        self.scroll_area.verticalScrollBar().setValue(0)
+
+    def _add_number(self, column: QVBoxLayout, what: str) -> None:
+        phrasing = self._session.phrasing()
+        titles = {"direction": _("Where it is going"), "capability": _("How well it is run")}
+        question = what.removeprefix("plan:")
+        title = titles.get(what) or capital(phrasing.words.questions[question].plain_name)
+        column.addWidget(Heading(self.theme, title))
+        column.addSpacing(self.theme.sp(16))
+        if what not in titles:
+            self.section(column, _("Your answer")).addLayout(self._answer(phrasing, question))
+        there = what_there_is(phrasing, self._session.now_open.inflation)
+        for place, name in enumerate(name for name in _SUMS.get(what, (what,)) if name in there):
+            self._add_sum(column, phrasing, name, first=place == 0)
+
+    def _add_area(self, column: QVBoxLayout, area: str) -> None:
+        phrasing = self._session.phrasing()
         score = phrasing.result.areas[area]
         column.addWidget(Heading(self.theme, phrasing.area_title(area)))
         column.addSpacing(self.theme.sp(6))
@@ -47,8 +74,6 @@ class BehindPage(Sheet):
             inside.addLayout(self._answer(phrasing, question.id))
         if score.score is not None:
             self._add_sum(column, phrasing, area)
-        self.settle()
-        self.scroll_area.verticalScrollBar().setValue(0)
 
     def _answer(self, phrasing: Phrasing, question: str) -> QHBoxLayout:
         quote, one = phrasing.quote(question), phrasing.result.pooled[question]
@@ -72,13 +97,18 @@ class BehindPage(Sheet):
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _add_sum(self, column: QVBoxLayout, phrasing: Phrasing, area: str) -> None:
-        inside = self.section(column, _("The sum"), _("With a pocket calculator, line by line."))
+    def _add_sum(self, column: QVBoxLayout, phrasing: Phrasing, name: str, *, first: bool = True) -> None:
+        one = receipt(phrasing, name, self._session.now_open.inflation)
+        title, note = (_("The sum"), _("With a pocket calculator, line by line.")) if first else ("", "")
+        inside = self.section(column, title, note)
+        inside.addWidget(
+            Text(self.theme, _("{number}: {value}").format(number=one.title, value=one.result), "body-strong")
+        )
+        inside.addSpacing(self.theme.sp(6))
         holder = QWidget()
         lines = QVBoxLayout(holder)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(self.theme.sp(2))
-        one = receipt(phrasing, area, self._session.now_open.inflation)
         for line in (*one.lines, *one.notes):
             lines.addWidget(Text(self.theme, line, "small", "ink2"))
         inside.addWidget(holder)

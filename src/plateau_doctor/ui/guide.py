@@ -44,7 +44,7 @@ class Guide(QObject):
     def __init__(self, theme: Theme, session: Session, parts: Parts, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._session, self._parts = theme, session, parts
-        self._before = self._area = self._ended = ""
+        self._before = self._behind = self._ended = ""
         self._then = ""
         self._compared: Compared | None = None
         self._ahead = QTimer(self)
@@ -128,7 +128,7 @@ class Guide(QObject):
             case "plan":
                 pages.plan.show_plan()
             case "behind":
-                pages.behind.show_area(self._area)
+                pages.behind.show_behind(self._behind)
             case "what_if":
                 pages.what_if.begin()
             case "compare" if self._compared is not None:
@@ -235,9 +235,9 @@ class Guide(QObject):
         self.go_to_place("plan")
         self.pages.plan.open_move(move)
 
-    def show_behind(self, area: str) -> None:
-        """Show the answers behind an area."""
-        self._area = area
+    def show_behind(self, what: str) -> None:
+        """Show what stands behind a number of the result."""
+        self._behind = what
         self.show("behind")
 
     def show_comparison(self) -> None:

@@ -240,7 +240,9 @@ class ResultPage(Sheet):
         row.addLayout(self._capability(phrasing), 1)
         return row
 
-    def _signal(self, label: str, value: str, bar: QWidget | None, below: str) -> QVBoxLayout:
+    def _signal(self, what: str, texts: tuple[str, str, str], bar: QWidget | None) -> QVBoxLayout:
+        """Return one signal: label, value and the words below its bar, with the way to what stands behind it."""
+        label, value, below = texts
         column = QVBoxLayout()
         column.setSpacing(self.theme.sp(2))
         column.addWidget(Text(self.theme, label, "small", "ink2"))
@@ -248,8 +250,17 @@ class ResultPage(Sheet):
         if bar is not None:
             column.addWidget(bar)
         column.addWidget(Text(self.theme, below, "small", "ink2"))
+        if bar is not None:
+            column.addWidget(self._way_behind(what, _("How this comes about"), label), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return column
+
+    def _way_behind(self, what: str, words: str, about: str) -> Button:
+        """Return the way from a number to what stands behind it."""
+        button = Button(self.theme, words, "quiet", compact=True)
+        button.setAccessibleName(_("{about}: {words}").format(about=about, words=words))
+        button.clicked.connect(lambda: self.behind_wanted.emit(what))
+        return button
 
     def _direction(self, phrasing: Phrasing) -> QVBoxLayout:
         odds = phrasing.result.trajectory.odds
@@ -261,14 +272,14 @@ class ResultPage(Sheet):
         bar = OddsBar(self.theme, said, {str(name): share for name, share in odds.items()}, likeliest) if odds else None
         below = " · ".join(parts)
         growth = phrasing.growth()
-        return self._signal(label, value, bar, f"{below}. {growth}" if growth else below)
+        return self._signal("direction", (label, value, f"{below}. {growth}" if growth else below), bar)
 
     def _capability(self, phrasing: Phrasing) -> QVBoxLayout:
         one = phrasing.result.capability
         label, value = _("How well it is run"), phrasing.capability()
         band = phrasing.words.messages[f"band.{one.band}"] if one else ""
         bar = RangeBar(self.theme, f"{label}: {value}.", (one.score, one.low, one.high)) if one else None
-        return self._signal(label, value, bar, f"{capital(band)}. {phrasing.unevenness()}")
+        return self._signal("capability", (label, value, f"{capital(band)}. {phrasing.unevenness()}"), bar)
 
     def _add_own_view(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         inside = self.section(column, _("Your own view"))
@@ -290,7 +301,11 @@ class ResultPage(Sheet):
             said = _("You said: “{answer}”").format(answer=quote.chosen)
             if quote.note:
                 said = _("{said} Your note: “{note}”").format(said=said, note=quote.note)
-            inside.addLayout(self.numbered(str(place), words.do, (words.because, said)))
+            row = self.numbered(str(place), words.do, (words.because, said))
+            way = self._way_behind(f"plan:{move.question}", _("Why this"), words.do)
+            row.addSpacing(self.theme.sp(12))
+            row.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
+            inside.addLayout(row)
 
     def _opener(self, name: str, title: str, area: AreaScore) -> QWidget:
         """Return the area's name as a button that opens the answers behind its score."""
