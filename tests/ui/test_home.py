@@ -333,3 +333,17 @@ def test_last_time_s_answers_stand_beside_the_questions_for_who_wants_them(list_
     typist.press(Qt.Key.Key_Return)
     typist.wait(lambda: typist.reads("Somebody else · "), "no other check-up")
     assert not typist.reads("Last time, ")
+
+
+def test_what_is_under_way_says_how_long_the_rest_takes(qtbot: QtBot, data_folder: Path) -> None:
+    one = a_check_up("half", "Bello Print", 3, TODAY)
+    answers = dict(list(one.sheets[0].answers.items())[:26])
+    with Repository.open(data_folder) as store:
+        store.add(replace(one, sheets=(Sheet("P1", answers=answers),)), PACK.questions[26].id)
+    with opened(qtbot, data_folder) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist.reads("26 of 51 answered, about 9 minutes left"), "no word of the time")
+        typist.press(Qt.Key.Key_Return)
+        typist.wait(lambda: typist.question().startswith("Question 27 of"), "not where it was left")
+        typist.press(Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+        assert typist.question().startswith("Question 27 of"), "the answers stay where they are"

@@ -205,6 +205,11 @@ class Aside(QWidget):
         column.addWidget(self._example)
         rising(self)
 
+    @property
+    def words(self) -> str:
+        """Why it is asked, with the example."""
+        return " ".join(part for part in (self._why.text(), self._example.text()) if part)
+
     def show_words(self, intro: str, words: QuestionWords, kind: str) -> None:
         """Show why a question is asked; `intro` opens a section, `kind` picks the example."""
         examples = words.examples or {}

@@ -13,6 +13,7 @@ from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.home_line import HomeLine, Standing
+from plateau_doctor.ui.pace import usual_minutes
 from plateau_doctor.ui.page import Foot, Page, Shape, capped
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.undo_bar import UndoBar
@@ -172,7 +173,7 @@ class HomePage(Page):
         if self._resume is not None and self._table is not None:
             line, words = self._resume
             standing = self._table.lines.standing(line.id)
-            words.setText(standing.state if standing is not None else " ")
+            words.setText(" " if standing is None else _under_way(standing))
 
     def _resume_card(self, line: HomeLine) -> QWidget:
         resume = Button(self.theme, _("Resume"))
@@ -276,6 +277,15 @@ class HomePage(Page):
     def second(self) -> None:
         """Ask for a file to read."""
         self.import_wanted.emit()
+
+
+def _under_way(standing: Standing) -> str:
+    """Return how a check-up stands, with the time that the rest is likely to take."""
+    if not standing.left:
+        return standing.state
+    minutes = usual_minutes(standing.left)
+    left = _("about 1 minute left") if minutes == 1 else _("about {n} minutes left").format(n=minutes)
+    return _("{state}, {left}").format(state=standing.state, left=left)
 
 
 def _empty(layout: QLayout) -> None:

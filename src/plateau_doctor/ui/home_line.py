@@ -31,9 +31,13 @@ class HomeLine:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What came of a check-up: `state` in words, `score` 0-100 or None; `day` and `review` as they are written."""
+    """What came of a check-up: `state` in words, `score` 0-100 or None; `day` and `review` as they are written.
+
+    `left` is how many questions are open in one that is under way.
+    """
 
     state: str
     score: int | None
     day: str
     review: str
+    left: int = 0

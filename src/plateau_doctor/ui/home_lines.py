@@ -73,7 +73,9 @@ def _standing(stored: Stored, pack: Pack, words: Words, inflation: Inflation) ->
     if finished and phrasing.result.verdict is not None:
         state, score = phrasing.state(), round(capability.score) if capability else None
         state = state[:1].upper() + state[1:]
+        left = 0
     else:
         state, score = _("{answered} of {asked} answered").format(answered=answered, asked=len(asked)), None
+        left = len(asked) - answered
     day = phrasing.formats.day
-    return Standing(state, score, day(checkup.date), day(review_day(checkup.settings, checkup.date)))
+    return Standing(state, score, day(checkup.date), day(review_day(checkup.settings, checkup.date)), left)

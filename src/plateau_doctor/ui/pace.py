@@ -16,6 +16,11 @@ _PAUSE = 120.0
 """Seconds after which somebody was away rather than thinking."""
 
 
+def usual_minutes(questions: int) -> int:
+    """Return the whole minutes that so many questions take most people, at least 1."""
+    return max(1, -int(-questions * _USUAL // 60))
+
+
 class Pace:
     """Watches the answering: which question was shown when, and how long its answer took."""
 

@@ -13,6 +13,7 @@ from plateau_doctor.core import flow
 from plateau_doctor.core.answers import Answer, CheckUp, Figures, Kind
 from plateau_doctor.core.pack import LEVELS, OUTCOMES, Fact
 from plateau_doctor.i18n import Formats, _, formats_for
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options, in_words
 from plateau_doctor.ui.facts import FactsPanel, with_fact
 from plateau_doctor.ui.fields import Field, WrittenLine
@@ -288,6 +289,11 @@ class QuestionPage(Page):
             self.scroll_area.fit()
             self.scroll_area.ensureWidgetVisible(self._evidence, 0, self.theme.sp(8))
 
+    def _show_why(self) -> None:
+        """Bring why it is asked into sight, and have it read aloud."""
+        self.scroll_area.ensureWidgetVisible(self._aside, 0, self.theme.sp(8))
+        announce(self, self._aside.words)
+
     def _left(self) -> str:
         """Return how long the rest is likely to take."""
         one = self._session.now_open
@@ -343,6 +349,7 @@ class QuestionPage(Page):
                 Qt.Key.Key_Z: self._session.undo,
                 Qt.Key.Key_Y: self._session.redo,
                 Qt.Key.Key_K: self._facts.toggle,
+                Qt.Key.Key_I: self._show_why,
             }
         elif modifiers == Qt.KeyboardModifier.NoModifier:
             actions = {
