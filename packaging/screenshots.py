@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 from plateau_doctor import app, samples
@@ -37,16 +36,20 @@ def sample(name: str = "") -> CheckUp:
 
 
 def fill(folder: Path, checkup: CheckUp) -> None:
-    """Put a check-up into a data folder, with one of the same firm from the year before."""
+    """Put a check-up into a data folder, with the one of the same firm from the year before."""
     with Repository.open(folder) as store:
-        store.add(replace(checkup, id="before", date=checkup.date - timedelta(days=365)), flow.END)
-        store.add(checkup, flow.END)
+        store.add(replace(checkup.earlier[0], id="before", business=checkup.business), flow.END)
+        store.add(replace(checkup, earlier=()), flow.END)
 
 
 def pages(built: app.Built) -> Iterator[str]:
     """Go to every page of a window whose list has what `fill` puts there; yield the name of each."""
     window, session = built.window, built.window._session
     typist = Typist(window)
+    window.guide.show("doors")
+    yield "first-run"
+    window.guide.go_to_place("home")
+    typist.wait(lambda: window.page is window.guide.pages.home, "no list")
     yield "home"
     window.guide.begin_new()
     yield "new"
@@ -66,6 +69,8 @@ def pages(built: app.Built) -> Iterator[str]:
     yield "review"
     window.guide.show_behind("price")
     yield "answers-behind"
+    window.guide.show_behind("capability")
+    yield "sums-behind"
     window.guide.show("what_if")
     yield "what-if"
     window.guide.go_to_place("result")
@@ -79,8 +84,6 @@ def pages(built: app.Built) -> Iterator[str]:
     yield "settings"
     window.guide.go_aside("help")
     yield "help"
-    window.guide.show("doors")
-    yield "first-run"
 
 
 def take(folder: Path, size: tuple[int, int]) -> int:
