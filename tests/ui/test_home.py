@@ -283,7 +283,7 @@ def test_the_menu_of_a_line_begins_anew_compares_and_deletes_a_whole_client(list
     choose(typist, "Delete all 2 of Bello Print")
     typist.wait(lambda: names(typist) == ["Other Ltd"], "not deleted")
     said = "All 2 check-ups of Bello Print are deleted. Back-ups and exports made before still hold them."
-    assert typist.reads(said)
+    typist.wait(lambda: typist.reads(said), "not said")
     typist.tab_to("Undo: bring Bello Print back")
     typist.press(Qt.Key.Key_Space)
     typist.wait(lambda: len(rows(typist)) == 3, "not back")

@@ -99,15 +99,17 @@ class Typist:
 
     def _target(self) -> QWidget:
         """Return what a key goes to: a list that hangs open, else what has the focus."""
-        popup = QApplication.activePopupWidget()
-        if popup is None and QApplication.activeWindow() is not self.window:
-            # Without a screen nobody gives the place in front back once a list is gone.
-            self.window.activateWindow()
-            pause()
-        return popup or self._focus()
+        return QApplication.activePopupWidget() or self._focus()
 
     def _focus(self) -> QWidget:
-        return self.wait(QApplication.focusWidget, "nothing has the focus")
+        return self.wait(self._in_front, "nothing has the focus")
+
+    def _in_front(self) -> QWidget | None:
+        """Return what has the focus; without a screen nobody gives it back to the window once a list is gone."""
+        if QApplication.activePopupWidget() is None and QApplication.activeWindow() is not self.window:
+            self.window.activateWindow()
+            pause()
+        return QApplication.focusWidget()
 
     def tab_to(self, start: str) -> None:
         """Press Tab until what is named so has the focus."""
