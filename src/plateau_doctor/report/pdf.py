@@ -17,7 +17,6 @@ from reportlab.platypus import (
     KeepTogether,
     PageBreak,
     PageTemplate,
-    Spacer,
 )
 
 from plateau_doctor.report import blocks as b
@@ -130,11 +129,13 @@ def _joined(story: list[Flowable]) -> list[Flowable]:
     return found + waiting
 
 
-def _between(before: str, after: str, look: Look) -> list[Flowable]:
-    """Return what stands between two sections: a new page, or between appendices some room where there is enough."""
-    if before in _APPENDICES and after in _APPENDICES:
-        return [Spacer(1, _GAP * look.unit), CondPageBreak(_ROOM * look.unit)]
-    return [PageBreak()]
+def _opening(section: b.Section, before: str, look: Look) -> list[Flowable]:
+    """Return how a section opens: on a new page, or between appendices below some room, where there is enough."""
+    anchor = Anchor(f"section-{section.id}", section.title)
+    if before in _APPENDICES and section.id in _APPENDICES:
+        anchor.spaceBefore = _GAP * look.unit  # at the top of a page it counts for nothing
+        return [CondPageBreak((_ROOM + _GAP) * look.unit), anchor]
+    return [PageBreak(), anchor] if before else [anchor]
 
 
 def _story(  # noqa: PLR0913 - what a story is set with
@@ -149,11 +150,11 @@ def _story(  # noqa: PLR0913 - what a story is set with
     )
     setter = Setter(width, anchors, root, look, charts, dry=dry)
     story: list[Flowable] = []
-    for place, section in enumerate(outline.sections):
-        if place:
-            story += _between(outline.sections[place - 1].id, section.id, look)
+    before = ""
+    for section in outline.sections:
+        story += _opening(section, before, look)
+        before = section.id
         setter.within = root.add("Sect")
-        story.append(Anchor(f"section-{section.id}", section.title))
         for block in section.blocks:
             story += setter.set(block)
     if any(lacks(text) for text in b.texts_of(outline)):
