@@ -244,3 +244,25 @@ def test_every_number_of_the_result_leads_to_what_stands_behind_it(result: Typis
     result.tab_to("Change following up")
     result.press(Qt.Key.Key_Return)
     result.wait(lambda: result.window._session.place == "S5", "not at the question")  # type: ignore[attr-defined]
+
+
+def test_any_question_is_tried_and_what_was_tried_becomes_the_plan(result: Typist) -> None:
+    result.tab_to("What if?")
+    result.press(Qt.Key.Key_Return)
+    result.tab_to("Another question")
+    result.type("Yearly")
+    result.tab_to("Try this one too")
+    result.press(Qt.Key.Key_Space)
+    raised = "Raise yearly price reviews"
+    result.wait(lambda: result._find(raised), "not among those that can be tried")
+    result.tab_to(raised)
+    result.press(Qt.Key.Key_Space)
+    result.press(Qt.Key.Key_Space)
+    result.wait(lambda: result.reads("now 2, tried 4: +"), "its own gain is not said")
+    before = {entry.question for entry in result.window._session.now_open.checkup.plan}  # type: ignore[attr-defined]
+    assert "PR4" not in before
+    result.tab_to("Put what I tried into my plan")
+    result.press(Qt.Key.Key_Space)
+    result.wait(lambda: result.reads("Plan: few moves"), "no plan")
+    after = {entry.question for entry in result.window._session.now_open.checkup.plan}  # type: ignore[attr-defined]
+    assert after == before | {"PR4"}

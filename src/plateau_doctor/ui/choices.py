@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.flow_layout import flowing
@@ -267,3 +267,29 @@ class Choices(QWidget):
     def value(self) -> str | None:
         """What is taken."""
         return next((button.value for button in self._buttons if button.isChecked()), None)
+
+
+class Select(QComboBox):
+    """One of many, in a list that opens; typing the first letters finds one."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setFont(theme.font("body"))
+        self.setMinimumHeight(theme.ctl(theme.size("control", "field")))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # A wheel that scrolls the page must not choose on its way.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._theme = theme
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw a field with an arrow that points down."""
+        pen, rect, size = Pen(self, self._theme), QRectF(self.rect()), self._theme.px(18)
+        pen.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, fill="surface", line="edge")
+        pen.words(rect.adjusted(self._theme.sp(10), 0, -size - 8, 0), self.currentText(), wrap=False)
+        place = QPointF(self.width() - size - self._theme.sp(10), (self.height() - size) / 2)
+        pen.icon(place, "chevron-down", size, "ink3")

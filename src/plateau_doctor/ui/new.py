@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import NAME_LIMIT, Business, Form, OwnVerdict
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.choices import Choices
+from plateau_doctor.ui.choices import Choices, Select
 from plateau_doctor.ui.fields import Field, offering
 from plateau_doctor.ui.numbers import NotANumberError, read_number
 from plateau_doctor.ui.page import Foot, Page, Shape
-from plateau_doctor.ui.painting import Pen
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Heading, Text
@@ -29,24 +27,11 @@ _CURRENCIES = {
 _EURO = ("AT", "BE", "DE", "ES", "FI", "FR", "IE", "IT", "NL", "PT")
 
 
-class Countries(QComboBox):
+class Countries(Select):
     """The countries whose inflation is known; typing the first letters finds one."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setAccessibleName(_("Country"))
-        self.setFont(theme.font("body"))
-        self.setMinimumHeight(theme.ctl(theme.size("control", "field")))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._theme = theme
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw a field with an arrow that points down."""
-        pen, rect, size = Pen(self, self._theme), QRectF(self.rect()), self._theme.px(18)
-        pen.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, fill="surface", line="edge")
-        pen.words(rect.adjusted(self._theme.sp(10), 0, -size - 8, 0), self.currentText(), wrap=False)
-        place = QPointF(self.width() - size - self._theme.sp(10), (self.height() - size) / 2)
-        pen.icon(place, "chevron-down", size, "ink3")
+        super().__init__(theme, _("Country"))
 
     def fill(self, codes: Iterable[str]) -> None:
         """Offer the countries by their names."""

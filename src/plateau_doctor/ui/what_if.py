@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core.pack import LEVELS
 from plateau_doctor.core.whatif import next_band, try_answers
@@ -13,6 +13,7 @@ from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.phrasing.sensitivity import climb
 from plateau_doctor.ui.announce import announce
+from plateau_doctor.ui.choices import Select
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.result import Sheet, capital
@@ -21,6 +22,8 @@ from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 
 _OFFERED = 6
+_LIST = 320
+"""Pixels of the list of the other questions."""
 
 
 class WhatIfPage(Sheet):
@@ -67,6 +70,8 @@ class WhatIfPage(Sheet):
                 inside.addWidget(Rule(self.theme))
                 inside.addSpacing(self.theme.sp(8))
             inside.addLayout(self._stepper(phrasing, question))
+        inside.addSpacing(self.theme.sp(14))
+        inside.addWidget(flowing(*self._ways_on(phrasing), across=16))
         way = next_band(one.pack, phrasing.result)
         if way is not None:
             inside = self.section(column, _("Shortest way"), _("The fewest single steps to the next band."))
@@ -82,6 +87,40 @@ class WhatIfPage(Sheet):
         column.addWidget(Text(self.theme, note, "small", "ink2"))
         self.settle()
         self._refocus()
+
+    def _ways_on(self, phrasing: Phrasing) -> Iterator[QWidget]:
+        """Yield the list of the other questions, and the way to take what was tried into the plan."""
+        questions, pooled = phrasing.words.questions, phrasing.result.pooled
+        others = [q.id for q in phrasing.pack.practices(phrasing.checkup.form) if q.id not in self._shown]
+        others = [question for question in others if pooled[question].supported is not None]
+        if others:
+            more = Select(self.theme, _("Another question"))
+            more.setFixedWidth(self.theme.px(_LIST))
+            for question in others:
+                more.addItem(capital(questions[question].plain_name), question)
+            add = Button(self.theme, _("Try this one too"), "secondary", compact=True)
+            add.clicked.connect(lambda: self._add(more.currentData()))
+            yield more
+            yield add
+        raised = [question for question, level in self._tried.items() if level > (pooled[question].supported or 0)]
+        if raised:
+            make = Button(self.theme, _("Put what I tried into my plan"), "secondary", compact=True)
+            make.clicked.connect(lambda: self.planned.emit(raised))
+            yield make
+
+    def _add(self, question: str) -> None:
+        self._shown.append(question)
+        self._focus = _("Raise {name}").format(name=self._session.phrasing().words.questions[question].plain_name)
+        self._take({})
+
+    def _gain(self, question: str, level: int) -> str:
+        """Return by how much the whole would change by this one alone, in points."""
+        one, now = self._session.now_open, self._session.phrasing().result.capability
+        then = try_answers(one.pack, one.checkup, {question: level}, one.checkup.date, one.inflation).after.capability
+        if now is None or then is None:
+            return ""
+        points = round(then.score) - round(now.score)
+        return f"{points:+d}".replace("+0", "0").replace("-", "\N{MINUS SIGN}")
 
     def _standing(self, before: Phrasing, after: Phrasing) -> Text:
         then, now = before.result.capability, after.result.capability
@@ -114,11 +153,14 @@ class WhatIfPage(Sheet):
         up.setEnabled(level < LEVELS[-1])
         down.clicked.connect(lambda: self._step(question, level - 1, down.accessibleName()))
         up.clicked.connect(lambda: self._step(question, level + 1, up.accessibleName()))
-        shown = _("now {real}, tried {level}") if level != start else _("now {real}")
+        told = _("now {real}").format(real=start)
+        if level != start:
+            form = _("now {real}, tried {level}: {gain} alone")
+            told = form.format(real=start, level=level, gain=self._gain(question, level))
         row = QHBoxLayout()
         row.setSpacing(self.theme.sp(12))
         row.addLayout(words, 1)
-        row.addWidget(Text(self.theme, shown.format(real=start, level=level), "body", wrap=False))
+        row.addWidget(Text(self.theme, told, "body", wrap=False))
         row.addWidget(down)
         row.addWidget(up)
         return row
