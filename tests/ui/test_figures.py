@@ -134,3 +134,18 @@ def test_a_fact_taken_out_again_is_gone_and_not_said_to_be_unknown(figures: Typi
     figures.press(Qt.Key.Key_Delete)
     figures.press(Qt.Key.Key_Return)
     figures.wait(lambda: not session.now_open.checkup.figures.facts, "still there")
+
+
+def test_the_trend_is_said_while_the_figures_are_typed(figures: Typist) -> None:
+    assert not figures.reads("Revenue after inflation")
+    last = figures.window._session.today().year - 1  # type: ignore[attr-defined]
+    for year, revenue in ((last - 2, "840k"), (last - 1, "1 200 000"), (last, "1.9m")):
+        figures.write(f"Revenue {year}", revenue)
+    said = figures.wait(lambda: figures.reads("Revenue after inflation: "), "no trend")
+    assert said.endswith("a year over 3 years. That is growing.")
+    figures.write(f"Revenue {last}", "850k")
+    figures.write(f"Revenue {last - 1}", "845k")
+    figures.wait(lambda: "That is shrinking." in figures.reads("Revenue after inflation: "), "not said anew")
+    for year in (last - 2, last - 1):
+        figures.write(f"Revenue {year}", " ")
+    figures.wait(lambda: not figures.reads("Revenue after inflation"), "one year has no trend")

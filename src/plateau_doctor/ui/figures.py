@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
 from plateau_doctor.core.answers import CustomerCount, Figures
+from plateau_doctor.core.result import examine
 from plateau_doctor.i18n import Formats, _
+from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.numbers import Kind
 from plateau_doctor.ui.page import Foot, Page, Shape
@@ -24,6 +26,8 @@ from plateau_doctor.ui.widgets import Heading, Rule, Text
 YEARS = 5
 _STRETCH = 1000
 _COLUMNS = 3
+_THINK = 250
+"""Milliseconds after which the trend is worked out, so that no key waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ class FiguresPage(Page):
         column.addWidget(Text(theme, help_, "body", "ink2"))
         column.addSpacing(theme.sp(16))
         column.addLayout(self._make_yearly())
+        self._trend = Text(theme, " ", "body", "ink2")
+        column.addSpacing(theme.sp(4))
+        column.addWidget(self._trend)
+        self._thinking = QTimer(self, interval=_THINK, singleShot=True)
+        self._thinking.timeout.connect(self._say_trend)
         self._trouble = Text(theme, "", "body", "error")
         self._trouble.hide()
         column.addWidget(self._trouble)
@@ -164,13 +173,28 @@ class FiguresPage(Page):
                 self._single[key].show_value(value, formats)
         self._rail.show_lines(rail_lines(self._session))
         self._on_read()
+        self._say_trend()
         self.scroll_area.verticalScrollBar().setValue(0)
 
     def _on_read(self) -> None:
         wrong = [field for fields in self._yearly.values() for field in fields if field.trouble]
         self._trouble.say(wrong[0].sentence() if wrong else "")
         self._said = ""
+        self._thinking.start()
         self.tell_foot()
+
+    def _say_trend(self) -> None:
+        """Say what the figures that stand there amount to; no score and no verdict, which would steer answers."""
+        one = self._session.current
+        if one is None or not self._years:
+            return
+        checkup = replace(one.checkup, figures=self._figures())
+        result = examine(one.pack, checkup, checkup.date, one.inflation)
+        direction = {"declining": _("shrinking"), "stuck": _("about flat"), "growing": _("growing")}
+        word = direction.get(result.trajectory.direction or "", "")
+        growth = Phrasing(one.pack, one.words, checkup, result).growth() if result.trajectory.rate is not None else ""
+        said = _("{growth} That is {word}.").format(growth=growth, word=word) if growth and word else growth or " "
+        self._trend.setText(said)
 
     def _all(self) -> list[FigureField]:
         return [field for fields in self._yearly.values() for field in fields] + list(self._single.values())
