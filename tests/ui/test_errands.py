@@ -199,6 +199,11 @@ def test_a_file_of_a_newer_version_opens_read_only(typist: Typist, tmp_path: Pat
     typist.press(Qt.Key.Key_1)
     typist.press(Qt.Key.Key_1, CTRL)
     typist.wait(lambda: typist.reads("No check-ups yet"), "it was kept")
+    typist.tab_to("Open the sample Growing")
+    typist.press(Qt.Key.Key_Return)
+    assert typist.verdict()
+    assert not typist.reads("This file is from a newer version"), "said of another check-up"
+    assert not typist.reads("Read-only")
 
 
 def test_a_long_list_of_faults_is_told_in_short(typist: Typist, tmp_path: Path) -> None:

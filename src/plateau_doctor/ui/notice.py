@@ -20,7 +20,7 @@ class Notice(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._about_saving = False
+        self._about = ""
         self._act: Callable[[], None] = self.hide
         self._words = Text(theme, "", "body", "ink")
         self._go = Button(theme, "", compact=True)
@@ -35,12 +35,10 @@ class Notice(QWidget):
         self._row.addWidget(close)
         self.hide()
 
-    def tell(
-        self, text: str, go: str = "", act: Callable[[], None] | None = None, *, about_saving: bool = False
-    ) -> None:
+    def tell(self, text: str, go: str = "", act: Callable[[], None] | None = None, *, about: str = "") -> None:
         """Show a line, with a button that does something about it where there is something to do."""
         self._words.setText(text)
-        self._about_saving, self._act = about_saving, act or self.hide
+        self._about, self._act = about, act or self.hide
         self._go.setText(go)
         self._go.setAccessibleName(go)
         self._go.setVisible(bool(go))
@@ -59,9 +57,9 @@ class Notice(QWidget):
     def _on_go(self) -> None:
         self._act()
 
-    def settle(self) -> None:
-        """Take away what was about saving, now that everything is saved."""
-        if self._about_saving:
+    def settle(self, about: str) -> None:
+        """Take away what was about something that is over now."""
+        if self._about == about:
             self.hide()
 
     def take_over(self, before: Notice) -> None:
@@ -69,7 +67,7 @@ class Notice(QWidget):
         if before.isHidden():
             return
         self._words.setText(before.text)
-        self._about_saving, self._act = before._about_saving, before._act
+        self._about, self._act = before._about, before._act
         self._go.setText(before._go.text())
         self._go.setAccessibleName(self._go.text())
         self._go.setVisible(bool(self._go.text()))

@@ -225,32 +225,27 @@ class Window(QWidget):
         """Say that the window closed by itself the last time, what was kept, and lead back to it."""
         words = recovered(last, self._parts.now(), line.business, answers, number)
 
-        def carry_on() -> None:
-            self.notice.hide()
-            self.guide.open_line(line)
-
-        self.notice.tell(words, _("Carry on"), carry_on)
+        self.notice.tell(words, _("Carry on"), lambda: self.guide.open_line(line), about="opening")
 
     def _on_opened(self, one: Open) -> None:
         """Say so where what was opened is not kept."""
-        if one.kept:
-            return
-        self.footer.say_saved(_("Read-only"))
-        self.notice.tell(
-            _("This file is from a newer version. Look at it and print it; what you change here is not kept.")
-        )
+        self.notice.settle("opening")
+        self.footer.say_saved("" if one.kept else _("Read-only"))
+        if not one.kept:
+            words = _("This file is from a newer version. Look at it and print it; what you change here is not kept.")
+            self.notice.tell(words, about="opening")
 
     def _on_remarked(self, words: str) -> None:
         self.notice.tell(words)
 
     def _on_saved(self, moment: datetime) -> None:
-        self.notice.settle()
+        self.notice.settle("saving")
         self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")), done=True)
 
     def _on_complained(self, error: UserError) -> None:
         self.footer.say_saved(_("Not saved yet"))
         words = " ".join(f"{fault.sentence} {fault.remedy}" for fault in error.faults)
-        self.notice.tell(words, _("Try again"), self._on_again, about_saving=True)
+        self.notice.tell(words, _("Try again"), self._on_again, about="saving")
 
     def _on_again(self) -> None:
         self.notice.hide()
