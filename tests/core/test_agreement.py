@@ -18,6 +18,7 @@ from plateau_doctor.core.agreement import (
     mean_deviation,
     perception_gap,
     question_gap,
+    role_gaps,
 )
 from plateau_doctor.core.answers import Agreed, CheckUp, Role
 
@@ -127,3 +128,26 @@ def test_measures_stay_on_their_scales(levels: list[int]) -> None:
     assert sum(level < lower_median(levels) for level in levels) <= len(levels) / 2
     if len(set(levels)) == 1:
         assert (mean_deviation(levels), agreement_within(levels)) == (0, 1)
+
+
+def test_gaps_by_role_are_shown_of_whole_groups_only() -> None:
+    three: tuple[Role, ...] = ("sales",) * 3 + ("marketing",) * 3
+    (one,) = role_gaps(PACK, said(5, 4, 4, 2, 2, 3, roles=three))
+    assert (one.question, one.apart) == ("AL1", True)
+    assert one.sales == pytest.approx(13 / 3)
+    assert one.marketing == pytest.approx(7 / 3)
+    (close,) = role_gaps(PACK, said(3, 3, 3, 3, 3, 3, roles=three))
+    assert not close.apart
+    assert role_gaps(PACK, said(5, 4, 4, 2, 2, 3, 3, roles=(*three, "owner"))) == ()
+    assert role_gaps(PACK, said(5, 4, 4, roles=three[:3])) == ()
+    assert role_gaps(PACK, replace(said(5, 4, 4, 2, 2, 3, roles=three), settings={"group_size": 4})) == ()
+
+
+def test_the_largest_gap_stands_first() -> None:
+    three: tuple[Role, ...] = ("sales",) * 3 + ("marketing",) * 3
+    sheets = []
+    for place, role in enumerate(three):
+        near, far = (3, 2) if role == "sales" else (2, 5)
+        sheets.append(a_sheet({"AL1": believes(near), "AL2": believes(far)}, f"P{place}", role))
+    gaps = role_gaps(PACK, replace(a_shop(), sheets=tuple(sheets)))
+    assert [(one.question, one.sales - one.marketing) for one in gaps] == [("AL2", -3), ("AL1", 1)]

@@ -30,6 +30,20 @@ class Agreement:
     accepted: int
 
 
+@dataclass(frozen=True, slots=True)
+class RoleGap:
+    """The mean levels 1-5 that sales and marketing gave a question; `apart` where they are far enough to talk about."""
+
+    question: str
+    sales: float
+    marketing: float
+    apart: bool
+
+
+GROUP_SIZE = 3
+"""The smallest group whose answers are shown, unless the check-up says more."""
+
+
 def lower_median(levels: Sequence[int]) -> int:
     """Return the middle one of at least one level, the lower one of two."""
     return sorted(levels)[(len(levels) - 1) // 2]
@@ -76,6 +90,26 @@ def perception_gap(pack: Pack, checkup: CheckUp) -> float | None:
     found = [question_gap(checkup, question.id) for question in pack.of_area("alignment", checkup.form)]
     gaps = [abs(gap) for gap in found if gap is not None]
     return math.fsum(gaps) / len(gaps) if gaps else None
+
+
+def role_gaps(pack: Pack, checkup: CheckUp) -> tuple[RoleGap, ...]:
+    """Return the gaps of the alignment questions that may be shown, the largest first.
+
+    A question is shown only where each role that gave a level did so by a whole group: else one person's level
+    could be worked out from the others'.
+    """
+    least = checkup.settings.get("group_size", GROUP_SIZE)
+    found = []
+    for question in pack.of_area("alignment", checkup.form):
+        roles = {role: _levels(checkup, question.id, role) for role in dict.fromkeys(s.role for s in checkup.sheets)}
+        if any(0 < len(levels) < least for levels in roles.values()):
+            continue
+        gap = question_gap(checkup, question.id)
+        if gap is not None:
+            sales = math.fsum(roles["sales"]) / len(roles["sales"])
+            apart = abs(gap) >= pack.scoring.gap_from
+            found.append(RoleGap(question.id, sales, sales - gap, apart))
+    return tuple(sorted(found, key=lambda one: -abs(one.sales - one.marketing)))
 
 
 def find_agreement(pack: Pack, checkup: CheckUp) -> Mapping[str, Agreement]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from plateau_doctor.core.agreement import Agreement
+from plateau_doctor.core.agreement import Agreement, RoleGap
+from plateau_doctor.i18n import _
 from plateau_doctor.phrasing.steps import step
 from plateau_doctor.phrasing.verdict import Phrasing
 
@@ -32,6 +33,26 @@ def perception_gap(phrasing: Phrasing) -> str:
     """Return how far sales and marketing lie apart on working together; empty while that is little or not known."""
     gap = phrasing.result.known.get("perception_gap", 0.0)
     return _gap(phrasing, "agree.gap.whole", gap) if gap >= phrasing.pack.scoring.gap_from else ""
+
+
+def sides(phrasing: Phrasing, gaps: tuple[RoleGap, ...]) -> str:
+    """Return what sales and marketing see differently in one sentence, the largest gap first."""
+    largest = gaps[0]
+    name = phrasing.words.questions[largest.question].plain_name
+    apart = sum(one.apart for one in gaps)
+    if not apart:
+        return _("Sales and marketing see all {count} questions much alike.").format(count=len(gaps))
+    size = apart_by(largest)
+    if apart == 1:
+        return _("Sales and marketing lie apart on one question: {name} ({size}).").format(name=name, size=size)
+    text = _("Sales and marketing lie apart on {apart} of {count} questions, most on {name} ({size}).")
+    return text.format(apart=apart, count=len(gaps), name=name, size=size)
+
+
+def apart_by(gap: RoleGap) -> str:
+    """Return the size of a gap: 1 step, 2.3 steps."""
+    size = step(abs(gap.sales - gap.marketing))
+    return _("1 step") if size == "1" else _("{size} steps").format(size=size)
 
 
 def _gap(phrasing: Phrasing, key: str, gap: float) -> str:

@@ -243,14 +243,33 @@ class PairsData:
     key: tuple[str, str]
 
 
-ChartData = GridData | BarsData | ChainData | RevenueData | PathsData | LeversData | PairsData
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One question as two roles see it: mean levels 1-5, the gap in words, whether it is large enough to talk about."""
+
+    name: str
+    sales: float
+    marketing: float
+    said: str
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapsData:
+    """What sales and marketing see differently, and the words of the key (sales, marketing)."""
+
+    rows: tuple[GapRow, ...]
+    key: tuple[str, str]
+
+
+ChartData = GridData | BarsData | ChainData | RevenueData | PathsData | LeversData | PairsData | GapsData
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A chart with a sentence that stands in for it (`alt`), a caption and the values in words."""
 
-    chart: Literal["grid", "bars", "chain", "revenue", "paths", "levers", "pairs"]
+    chart: Literal["grid", "bars", "chain", "revenue", "paths", "levers", "pairs", "gaps"]
     data: ChartData
     alt: str
     caption: str = ""

@@ -16,6 +16,7 @@ from plateau_doctor.report.blocks import (
     BarsData,
     ChainData,
     ChartData,
+    GapsData,
     GridData,
     LeversData,
     PairsData,
@@ -24,6 +25,7 @@ from plateau_doctor.report.blocks import (
     Series,
 )
 from plateau_doctor.report.change_chart import score_pairs
+from plateau_doctor.report.gap_chart import role_gaps
 from plateau_doctor.report.palette import Palette
 from plateau_doctor.report.sheet import BODY, NARROW, STRONG, Sheet
 from plateau_doctor.report.sum_charts import customer_paths, lever_bars
@@ -224,6 +226,7 @@ _DRAWN_BY: dict[type, Callable[[Any, float, Palette | None], Figure]] = {
     PathsData: customer_paths,
     LeversData: lever_bars,
     PairsData: score_pairs,
+    GapsData: role_gaps,
 }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from plateau_doctor.core.agreement import role_gaps
 from plateau_doctor.core.answers import Kind
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing.agreement import apart_by, sides
 from plateau_doctor.phrasing.standing import directions
 from plateau_doctor.report import blocks as b
+from plateau_doctor.report.page_answer import capital
 
 _TOGETHER = "alignment"
 _MOST_EXCHANGES = 3
@@ -36,6 +39,20 @@ def _exchanges(phrasing: Phrasing) -> list[b.Block]:
     return [b.Heading(2, _("Small exchanges to begin with")), b.Bullets(points)]
 
 
+def gap_picture(phrasing: Phrasing) -> b.Figure | None:
+    """Return what sales and marketing see differently, or None where it is not known or too few people answered."""
+    gaps = role_gaps(phrasing.pack, phrasing.checkup)
+    if not gaps:
+        return None
+    names = phrasing.words.questions
+    rows = tuple(
+        b.GapRow(capital(names[one.question].plain_name), one.sales, one.marketing, apart_by(one), one.apart)
+        for one in gaps
+    )
+    caption = _("Each mark is the mean of at least three people. A thin dotted line is a gap of less than one step.")
+    return b.Figure("gaps", b.GapsData(rows, (_("sales"), _("marketing"))), sides(phrasing, gaps), caption)
+
+
 def together_section(phrasing: Phrasing) -> b.Section | None:
     """Return the page on sales and marketing as two jobs that feed each other, or None where nobody was asked."""
     titles = {"tosales": _("What marketing gives sales now"), "tomarketing": _("What sales gives marketing now")}
@@ -43,13 +60,16 @@ def together_section(phrasing: Phrasing) -> b.Section | None:
     for group in phrasing.pack.directions:
         if (given := _given(phrasing, group.questions)) is not None:
             found += [b.Heading(2, titles[group.id]), given]
+    picture = gap_picture(phrasing)
+    if picture is not None:
+        found += [b.Heading(2, _("Where sales and marketing see it differently")), picture]
     if not found:
         return None
-    sides = _("Selling and marketing are two jobs, and each needs what the other knows.")
+    jobs = _("Selling and marketing are two jobs, and each needs what the other knows.")
     roles = _(
         "Marketing gives sales information, support and tools. Sales gives marketing what customers need and what "
         "is going on around the business."
     )
     title = directions(phrasing).removesuffix(".") or _("Sales and marketing, working together")
-    head = (b.Heading(1, title), b.Paragraph(f"{sides} {roles}", style="lead"))
+    head = (b.Heading(1, title), b.Paragraph(f"{jobs} {roles}", style="lead"))
     return b.Section("together", _("Sales and marketing together"), (*head, *found, *_exchanges(phrasing)))

@@ -10,11 +10,13 @@ from plateau_doctor.core.compare import Comparison
 from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing.steps import step
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import verdict_grid
+from plateau_doctor.report.page_answer import capital, verdict_grid
 from plateau_doctor.report.page_change import change_picture
 from plateau_doctor.report.page_standing import revenue_picture, rough
 from plateau_doctor.report.page_sums import customer_picture, lever_picture
+from plateau_doctor.report.page_together import gap_picture
 from plateau_doctor.report.palette import Palette
 
 _GRID, _WIDE = 330.0, 520.0
@@ -82,6 +84,11 @@ def draw_pictures(
         rows = tuple((name, said, share) for name, _effect, said, share in levers.data.levers)
         title = phrasing.words.messages["sum.levers.title"]
         found.append(Picture(title, levers.alt, head, rows, png_of(levers.data, min(width, _WIDE), pixels, palette)))
+    if (gaps := gap_picture(phrasing)) is not None and isinstance(gaps.data, b.GapsData):
+        head = (_("Question"), *(capital(role) for role in gaps.data.key), _("Apart"))
+        rows = tuple((row.name, step(row.sales), step(row.marketing), row.said) for row in gaps.data.rows)
+        title = _("Where sales and marketing see it differently")
+        found.append(Picture(title, gaps.alt, head, rows, png_of(gaps.data, min(width, _WIDE), pixels, palette)))
     return tuple(found)
 
 

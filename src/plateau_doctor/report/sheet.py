@@ -7,7 +7,7 @@ from typing import Any, Literal
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, Patch, Rectangle
+from matplotlib.patches import Circle, Patch, Polygon, Rectangle
 from matplotlib.transforms import Affine2D
 
 from plateau_doctor.report.palette import Palette, paper_palette
@@ -84,6 +84,12 @@ class Sheet:
         """Draw a circle around a centre, above all lines."""
         above = Line2D.zorder + 0.5
         self._add(Circle((x, y), radius, facecolor=fill, edgecolor=edge, linewidth=width, zorder=above))
+
+    def triangle(self, x: float, y: float, radius: float, *, fill: str, edge: str) -> None:
+        """Draw a triangle that points up around a centre, above all lines."""
+        above = Line2D.zorder + 0.5
+        points = [(x - radius, y - 0.8 * radius), (x + radius, y - 0.8 * radius), (x, y + radius)]
+        self._add(Polygon(points, closed=True, facecolor=fill, edgecolor=edge, linewidth=1.4, zorder=above))
 
     def _add(self, shape: Patch) -> None:
         shape.set_transform(self._points)
