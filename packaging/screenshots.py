@@ -55,6 +55,7 @@ def pages(built: app.Built) -> Iterator[str]:
     yield "new"
     session.open("shown")
     typist.wait(lambda: window.page is window.guide.pages.result, "not opened")
+    typist.wait(lambda: window.guide._compared, "no comparison")
     yield "result"
     window.guide.go_to_place("plan")
     yield "plan"
