@@ -294,11 +294,14 @@ def test_test_runs_every_step_and_the_tests_last(dev, prepared):
     assert [command[2] for command in prepared[:3]] == ["ruff", "ruff", "mypy"]
     assert prepared[-1][1:5] == ["-m", "pytest", "-m", "not system"]
     assert set(dev.WHOLE) <= set(prepared[-1])
+    assert set(dev.COVERED) <= set(prepared[-2])
+    left_out = {one.removeprefix("--ignore=") for one in dev.WHOLE if one.startswith("--ignore=")}
+    assert left_out == {one for one in dev.COVERED if one.startswith("tests/")}, "no test is run by neither"
 
 
 def test_test_with_system_leaves_nothing_out(dev, prepared):
     dev.main(["test", "--system"])
-    assert "not system" not in prepared[-1]
+    assert all("not system" not in command for command in prepared)
 
 
 def test_test_with_arguments_runs_only_the_tests_they_choose(dev, prepared):
@@ -317,6 +320,11 @@ def test_a_failing_step_fails_in_the_end_but_stops_nothing(dev, prepared, monkey
 
 def test_failing_tests_fail(dev, prepared, monkeypatch):
     monkeypatch.setattr(dev, "call", lambda command: 5 if "pytest" in command else 0)
+    assert dev.main(["test", "tests/core"]) == 5
+    assert dev.main(["test"]) == 1
+    monkeypatch.setattr(dev, "call", lambda command: 5 if "--cov" in command else 0)
+    assert dev.main(["test"]) == 1
+    monkeypatch.setattr(dev, "call", lambda command: 5 if "tests" in command else 0)
     assert dev.main(["test"]) == 5
 
 

@@ -152,3 +152,14 @@ def test_facts_stand_in_for_figures_that_are_not_there() -> None:
     assert loss_rate(CustomerCount(1, 0, 0)) == 0
     assert loss_rate(CustomerCount(3, 2, 2)) == pytest.approx(2 / 3)
     assert month_swing({"strongest_month": 0.5, "weakest_month": 0.5}) == 0
+
+
+def test_a_question_knows_its_facts_and_a_fact_its_ranges() -> None:
+    by_question = PACK.facts_by_question
+    assert set(by_question) == set(PACK.by_id)
+    assert [fact.id for facts in by_question.values() for fact in facts] == [
+        fact.id for question in PACK.by_id for fact in PACK.facts if fact.question == question
+    ]
+    fact = next(fact for fact in PACK.facts if len(fact.edges) > 2)
+    assert [low for low, _high in fact.ranges] == list(fact.edges[:-1])
+    assert [high for _low, high in fact.ranges] == list(fact.edges[1:])

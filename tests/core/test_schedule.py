@@ -366,3 +366,12 @@ def test_an_open_entry_of_either_kind_is_the_question_s_move_and_comes_first(sta
             tried += 1
             assert (result.schedule.slots[0].move.question, result.schedule.slots[0].move.action) == (question, other)
     assert tried > 5
+
+
+def test_more_of_one_s_own_than_go_well_at_once_come_one_after_another() -> None:
+    moves = diagnose(firm()).plan.free[:5]
+    made = schedule(20.0, tuple(entry(move.question, move.action) for move in moves))
+    assert [slot.move.question for slot in made.slots[:5]] == [move.question for move in moves]
+    assert PACK.plan.open_at_once < 5
+    busy = schedule(0.5, tuple(entry(move.question, move.action) for move in moves))
+    assert len(busy.slots) == PACK.plan.open_at_once, "what does not fit into the 90 days waits"
