@@ -333,7 +333,8 @@ def lock_commands(uv: str) -> list[list[str]]:
     """Return the commands that write both locks, the one to run first, for the one to test follows it."""
     sources = ["pyproject.toml", "packaging/requirements/build.in"]
     common = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
-    common += ["--no-header", "--no-emit-index-url", "-c", "packaging/requirements/held.in"]
+    # Without the extras in the lock, pip takes `coverage[toml]` for unpinned as soon as a newer coverage is out.
+    common += ["--no-strip-extras", "--no-header", "--no-emit-index-url", "-c", "packaging/requirements/held.in"]
     run_lock, test_lock = "packaging/requirements/run.txt", "packaging/requirements/test.txt"
     tests = ["packaging/requirements/test.in", "-c", run_lock]
     return [

@@ -334,6 +334,12 @@ def test_the_test_lock_follows_the_run_lock(dev):
     assert second[-1].endswith("test.txt")
     assert "--generate-hashes" in first
     assert "--no-emit-index-url" in first
+    assert "--no-strip-extras" in first
+
+
+def test_the_test_lock_pins_a_package_with_the_extra_that_another_asks_for():
+    pinned = (SCRIPT.parent / "requirements" / "test.txt").read_text(encoding="utf-8")
+    assert "\ncoverage[toml]==" in pinned
 
 
 def test_the_help_names_the_verbs():
