@@ -16,12 +16,11 @@ from PySide6.QtCore import QLocale, QStandardPaths
 from plateau_doctor.store.folder import data_folder, may_move
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.open_mark import OpenMark
-from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.parts import Parts, Wanted
 from plateau_doctor.ui.preferences import FILE
 
 if TYPE_CHECKING:
     from plateau_doctor.core.answers import CheckUp
-    from plateau_doctor.core.compare import Comparison
     from plateau_doctor.core.outcome import Inflation
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.core.words import Words
@@ -244,14 +243,11 @@ def _write_file(path: Path, data: bytes) -> None:
     write_beside(path, data)
 
 
-def _pictures(
-    phrasing: Phrasing, comparison: Comparison | None, colours: Mapping[str, str], width: float, pixels: float
-) -> tuple[Picture, ...]:
-    from plateau_doctor.report.pictures import draw_change, draw_pictures
+def _pictures(wanted: Wanted, colours: Mapping[str, str], width: float, pixels: float) -> tuple[Picture, ...]:
+    from plateau_doctor.report.pictures import Subject, draw_pictures
 
-    if comparison is not None:
-        return draw_change(phrasing, comparison, colours, width, pixels)
-    return draw_pictures(phrasing, _inflation(), colours, width, pixels)
+    subject = Subject(wanted.phrasing, _inflation(), wanted.comparison)
+    return draw_pictures(wanted.names, subject, colours, width, pixels)
 
 
 def _warm_up() -> None:

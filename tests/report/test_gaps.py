@@ -17,7 +17,7 @@ from plateau_doctor.report.charts import draw
 from plateau_doctor.report.html import make_html
 from plateau_doctor.report.page_together import gap_picture
 from plateau_doctor.report.palette import paper_palette
-from plateau_doctor.report.pictures import draw_pictures
+from plateau_doctor.report.pictures import Subject, draw_pictures
 
 from .conftest import Desk
 from .reading import page_texts, squeezed
@@ -119,7 +119,7 @@ def test_paper_web_page_and_screen_show_it(desk: Desk, bakery: CheckUp) -> None:
     names = ("paper", "ink", "ink2", "ink3", "line", "edge", "accent", "accent_soft", "track")
     palette = paper_palette()
     colours = {name: getattr(palette, name) for name in names if hasattr(palette, name)}
-    last = draw_pictures(phrasing, desk.inflation, colours, 500, 1)[-1]
+    last = draw_pictures(("gaps",), Subject(phrasing, desk.inflation), colours, 500, 1)[-1]
     assert last.title == "Where sales and marketing see it differently"
     assert last.head == ("Question", "Sales", "Marketing", "Apart")
     assert last.rows[0][1:] == ("5", "2", "3 steps")

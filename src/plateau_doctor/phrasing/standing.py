@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from plateau_doctor.core.answers import Kind
 from plateau_doctor.core.consistency import REVENUE, Misfit, direction_of
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing.steps import step
-from plateau_doctor.phrasing.verdict import Phrasing
+from plateau_doctor.phrasing.verdict import Phrasing, capital
+
+_MOST_WEAKEST = 2
+FAR_AHEAD = 20
+"""Points by which promotion leads the next of the Ps when it is said so."""
+
+
+def band_names(phrasing: Phrasing) -> tuple[tuple[str, str], tuple[str, str], tuple[str, str]]:
+    """Return the three bands of the whole, from low to high: the name, and from where to where it goes."""
+    rules = phrasing.pack.scoring
+    middle, high = round(rules.middle_from), round(rules.high_from)
+    return (
+        (_("low"), _("under {edge}").format(edge=middle)),
+        (_("middle"), _("{low} to {high}").format(low=middle, high=high - 1)),
+        (_("high"), _("from {edge}").format(edge=high)),
+    )
+
+
+def promotion_ahead(phrasing: Phrasing) -> str:
+    """Return by the numbers that promotion is far ahead of the other marketing Ps; empty where it is not."""
+    scores = {name: area.score for name, area in phrasing.result.areas.items()}
+    promotion = scores.get("promotion")
+    others = [(name, score) for name in ("product", "price", "place") if (score := scores.get(name)) is not None]
+    if promotion is None or not others or promotion - max(score for _name, score in others) < FAR_AHEAD:
+        return ""
+    parts = [_("{area} {score}").format(area=phrasing.area_name(name), score=round(score)) for name, score in others]
+    said = _("Promotion stands at {score}; {others}. Marketing is more than promotion.")
+    return said.format(score=round(promotion), others=phrasing.formats.listed(parts))
 
 
 def about_the_same(phrasing: Phrasing) -> str:
@@ -20,6 +49,31 @@ def about_the_same(phrasing: Phrasing) -> str:
     if len(names) == 2:
         return phrasing.words.say("same.areas", area_a=names[0], area_b=names[1])
     return phrasing.words.say("same.several", areas=phrasing.formats.listed(names))
+
+
+@dataclass(frozen=True, slots=True)
+class SaleStep:
+    """One step of a sale: its name, the level that counts as it is shown, and whether it is a weakest link."""
+
+    question: str
+    name: str
+    level: str
+    weak: bool
+
+
+def sale_steps(phrasing: Phrasing) -> tuple[SaleStep, ...]:
+    """Return the steps of a sale in their order; at most two of them are weakest links, else the chain is even."""
+    chain = phrasing.result.chain
+    weak = chain.weakest if len(chain.weakest) <= _MOST_WEAKEST else ()
+    return tuple(
+        SaleStep(
+            question,
+            capital(phrasing.words.questions[question].plain_name),
+            phrasing.level_of(question) or ("?" if phrasing.result.pooled[question].kind is Kind.UNKNOWN else "–"),
+            question in weak,
+        )
+        for question in chain.levels
+    )
 
 
 def weakest_step(phrasing: Phrasing) -> str:

@@ -61,6 +61,11 @@ class PatternText:
     moves: tuple[str, ...]
 
 
+def capital(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 class Phrasing:
     """Puts the words of one pack around one check-up's result."""
 
@@ -215,8 +220,7 @@ class Phrasing:
 
     def area_title(self, area: str) -> str:
         """Return the short name of an area as a heading, such as `Price`."""
-        name = self.area_name(area)
-        return name[:1].upper() + name[1:]
+        return capital(self.area_name(area))
 
     def area_word(self, area: AreaScore) -> str:
         """Return the word for an area's score, or that there are not enough answers."""

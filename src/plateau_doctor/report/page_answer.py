@@ -7,7 +7,8 @@ from plateau_doctor.core.outcome import DIRECTIONS, Direction, State
 from plateau_doctor.core.patterns import PatternFit, parse
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing, plan
+from plateau_doctor.phrasing import Phrasing, capital, plan
+from plateau_doctor.phrasing.standing import band_names
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.text import one_line
 
@@ -17,11 +18,6 @@ _CLEARLY_STRONGER = 5.0
 _SHOWN_MISSING = 8
 LONGEST_TITLE = 160
 _LONGEST_NAME = 120
-
-
-def capital(text: str) -> str:
-    """Return a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def condition_ids(phrasing: Phrasing, condition: str) -> tuple[str, ...]:
@@ -80,11 +76,7 @@ def verdict_grid(phrasing: Phrasing) -> b.Figure | None:
     edges = (0.0, rules.middle_from, rules.high_from, 100.0)
     data = b.GridData(
         rows=tuple(zip(names, shares, strict=True)),
-        columns=(
-            (_("low"), _("under {edge}").format(edge=round(edges[1]))),
-            (_("middle"), _("{low} to {high}").format(low=round(edges[1]), high=round(edges[2]) - 1)),
-            (_("high"), _("from {edge}").format(edge=round(edges[2]))),
-        ),
+        columns=band_names(phrasing),
         cells=_cells(result.trajectory.state, own),
         column_title=_("how well it is run"),
         own=own,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from plateau_doctor.core.compare import Change, Comparison
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing import compare as words
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import capital
 
 
 def _pair(name: str, change: Change) -> b.Pair:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from plateau_doctor.core.outcome import inflation_of
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing.method import method
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import capital
 
 
 def _confidence(phrasing: Phrasing) -> list[b.Block]:

@@ -6,11 +6,10 @@ from plateau_doctor.core.agreement import role_gaps
 from plateau_doctor.core.answers import Kind
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing.agreement import apart_by, sides
 from plateau_doctor.phrasing.standing import directions
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import capital
 
 _TOGETHER = "alignment"
 _MOST_EXCHANGES = 3

@@ -5,9 +5,9 @@ from __future__ import annotations
 from plateau_doctor.core.answers import Kind
 from plateau_doctor.core.patterns import PatternFit
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import capital, condition_ids
+from plateau_doctor.report.page_answer import condition_ids
 from plateau_doctor.report.text import one_line
 
 _MOST_REASONS = 4

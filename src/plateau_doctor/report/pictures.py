@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 
 from plateau_doctor.core.compare import Comparison
 from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing.steps import step
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import capital, verdict_grid
+from plateau_doctor.report.page_answer import verdict_grid
 from plateau_doctor.report.page_change import change_picture
 from plateau_doctor.report.page_standing import revenue_picture, rough
 from plateau_doctor.report.page_sums import customer_picture, lever_picture
@@ -34,62 +34,113 @@ class Picture:
     png: bytes
 
 
-def draw_change(
-    phrasing: Phrasing, one: Comparison, colours: Mapping[str, str], width: float, pixels: float
-) -> tuple[Picture, ...]:
-    """Return the picture of what changed since an earlier check-up, measured as by `draw_pictures`."""
-    figure = change_picture(phrasing, one)
-    if figure is None or not isinstance(figure.data, b.PairsData):
-        return ()
-    then, now = figure.data.key
-    rows = tuple((pair.name, str(round(pair.before)), str(round(pair.after)), pair.word) for pair in figure.data.pairs)
-    head = (_("Area"), then, now, _("Change"))
-    return (Picture("", figure.alt, head, rows, png_of(figure.data, min(width, _WIDE), pixels, _palette(colours))),)
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What pictures are drawn of: a result in words, the inflation it was worked out with, and a comparison."""
+
+    phrasing: Phrasing
+    inflation: Inflation
+    comparison: Comparison | None = None
 
 
-def _palette(colours: Mapping[str, str]) -> Palette:
-    return Palette(**{one.name: colours[one.name] for one in fields(Palette)})
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """What is drawn, with its title and its values as a table."""
+
+    title: str
+    figure: b.Figure
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widest: float = _WIDE
 
 
 def draw_pictures(
-    phrasing: Phrasing, inflation: Inflation, colours: Mapping[str, str], width: float, pixels: float
+    names: Iterable[str], of: Subject, colours: Mapping[str, str], width: float, pixels: float
 ) -> tuple[Picture, ...]:
-    """Return the pictures of a result: at most `width` points wide, `pixels` a point, in the colours of a theme."""
-    palette = _palette(colours)
-    found: list[Picture] = []
-    if (grid := verdict_grid(phrasing)) is not None and isinstance(grid.data, b.GridData):
-        png = png_of(grid.data, min(width, _GRID), pixels, palette)
-        odds = (_("Where it is going"), _("Chance"))
-        found.append(Picture(_("Where you stand"), grid.alt, odds, grid.data.rows, png))
-    if (revenue := revenue_picture(phrasing, inflation)) is not None and isinstance(revenue[1].data, b.RevenueData):
-        title, figure = revenue
-        data = revenue[1].data
-        head = (_("Year"), *(series.name for series in data.series))
-        booked, *held = data.series
-        reckoned = [[value and rough(value) for value in series.values] for series in held]
-        columns = [[_amount(phrasing, value) for value in values] for values in (booked.values, *reckoned)]
-        years = [str(year) for year in data.years]
-        rows = tuple(zip(years, *columns, strict=True))
-        found.append(Picture(title, figure.alt, head, rows, png_of(data, min(width, _WIDE), pixels, palette)))
-    if (paths := customer_picture(phrasing)) is not None and isinstance(paths.data, b.PathsData):
-        whole = phrasing.formats.whole
-        head = (_("Years from now"), *(name for _number, name in paths.data.labels))
-        rows = tuple(
-            (str(year), *map(whole, numbers)) for year, numbers in enumerate(zip(*paths.data.paths, strict=True))
+    """Return those of the named pictures that there are: at most `width` points wide, `pixels` a point, in colours.
+
+    KeyError for a name that is not one of `grid`, `revenue`, `ceiling`, `levers`, `gaps` and `change`.
+    """
+    palette = Palette(**{one.name: colours[one.name] for one in fields(Palette)})
+    drawings = (_DRAWINGS[name](of) for name in names)
+    return tuple(
+        Picture(
+            one.title,
+            one.figure.alt,
+            one.head,
+            one.rows,
+            png_of(one.figure.data, min(width, one.widest), pixels, palette),
         )
-        title = phrasing.words.messages["sum.ceiling.title"]
-        found.append(Picture(title, paths.alt, head, rows, png_of(paths.data, min(width, _WIDE), pixels, palette)))
-    if (levers := lever_picture(phrasing)) is not None and isinstance(levers.data, b.LeversData):
-        head = (_("One per cent on"), _("Profit"), _("Share"))
-        rows = tuple((name, said, share) for name, _effect, said, share in levers.data.levers)
-        title = phrasing.words.messages["sum.levers.title"]
-        found.append(Picture(title, levers.alt, head, rows, png_of(levers.data, min(width, _WIDE), pixels, palette)))
-    if (gaps := gap_picture(phrasing)) is not None and isinstance(gaps.data, b.GapsData):
-        head = (_("Question"), *(capital(role) for role in gaps.data.key), _("Apart"))
-        rows = tuple((row.name, step(row.sales), step(row.marketing), row.said) for row in gaps.data.rows)
-        title = _("Where sales and marketing see it differently")
-        found.append(Picture(title, gaps.alt, head, rows, png_of(gaps.data, min(width, _WIDE), pixels, palette)))
-    return tuple(found)
+        for one in drawings
+        if one is not None
+    )
+
+
+def _grid(of: Subject) -> _Drawing | None:
+    figure = verdict_grid(of.phrasing)
+    if figure is None or not isinstance(figure.data, b.GridData):
+        return None
+    return _Drawing("", figure, (_("Where it is going"), _("Chance")), figure.data.rows, _GRID)
+
+
+def _revenue(of: Subject) -> _Drawing | None:
+    found = revenue_picture(of.phrasing, of.inflation)
+    if found is None or not isinstance(found[1].data, b.RevenueData):
+        return None
+    title, figure = found
+    data = found[1].data
+    booked, *held = data.series
+    reckoned = [[value and rough(value) for value in series.values] for series in held]
+    columns = [[_amount(of.phrasing, value) for value in values] for values in (booked.values, *reckoned)]
+    rows = tuple(zip(map(str, data.years), *columns, strict=True))
+    return _Drawing(title, figure, (_("Year"), *(series.name for series in data.series)), rows)
+
+
+def _ceiling(of: Subject) -> _Drawing | None:
+    figure = customer_picture(of.phrasing)
+    if figure is None or not isinstance(figure.data, b.PathsData):
+        return None
+    whole, data = of.phrasing.formats.whole, figure.data
+    head = (_("Years from now"), *(name for _number, name in data.labels))
+    rows = tuple((str(year), *map(whole, numbers)) for year, numbers in enumerate(zip(*data.paths, strict=True)))
+    return _Drawing("", figure, head, rows)
+
+
+def _levers(of: Subject) -> _Drawing | None:
+    figure = lever_picture(of.phrasing)
+    if figure is None or not isinstance(figure.data, b.LeversData):
+        return None
+    rows = tuple((name, said, share) for name, _effect, said, share in figure.data.levers)
+    return _Drawing("", figure, (_("One per cent on"), _("Profit"), _("Share")), rows)
+
+
+def _gaps(of: Subject) -> _Drawing | None:
+    figure = gap_picture(of.phrasing)
+    if figure is None or not isinstance(figure.data, b.GapsData):
+        return None
+    head = (_("Question"), *(capital(role) for role in figure.data.key), _("Apart"))
+    rows = tuple((row.name, step(row.sales), step(row.marketing), row.said) for row in figure.data.rows)
+    return _Drawing(_("Where sales and marketing see it differently"), figure, head, rows)
+
+
+def _change(of: Subject) -> _Drawing | None:
+    figure = change_picture(of.phrasing, of.comparison) if of.comparison is not None else None
+    if figure is None or not isinstance(figure.data, b.PairsData):
+        return None
+    then, now = figure.data.key
+    pairs = figure.data.pairs
+    rows = tuple((pair.name, str(round(pair.before)), str(round(pair.after)), pair.word) for pair in pairs)
+    return _Drawing("", figure, (_("Area"), then, now, _("Change")), rows)
+
+
+_DRAWINGS: Mapping[str, Callable[[Subject], _Drawing | None]] = {
+    "grid": _grid,
+    "revenue": _revenue,
+    "ceiling": _ceiling,
+    "levers": _levers,
+    "gaps": _gaps,
+    "change": _change,
+}
 
 
 def _amount(phrasing: Phrasing, value: float | None) -> str:

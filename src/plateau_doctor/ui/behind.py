@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core.answers import Kind
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing.receipts import receipt, what_there_is
 from plateau_doctor.ui.page import Foot
-from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 

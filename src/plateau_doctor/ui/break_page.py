@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout
 from plateau_doctor.core import flow
 from plateau_doctor.core.pack import OUTCOMES
 from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import capital
 from plateau_doctor.ui.page import Foot, Section
-from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Heading, Text
 

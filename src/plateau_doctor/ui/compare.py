@@ -10,14 +10,15 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import capital
 from plateau_doctor.phrasing import compare as words
 from plateau_doctor.ui.choices import Choices
 from plateau_doctor.ui.earlier import Compared
 from plateau_doctor.ui.page import Foot
-from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.parts import Parts, Wanted
 from plateau_doctor.ui.pictures import Pictures
-from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Heading, Text
 
@@ -50,7 +51,7 @@ class ComparePage(Sheet):
         for line in (words.finding(phrasing, one), *words.said_of_both(phrasing, one)):
             column.addWidget(Text(self.theme, line, "body", "ink2"))
         column.addSpacing(self.theme.sp(16))
-        self._pictures = Pictures(self.theme, self._parts, phrasing, one)
+        self._pictures = Pictures(self.theme, self._parts, Wanted(("change",), phrasing, one))
         self._pictures.grown.connect(self.scroll_area.fit)
         note = _("A ring for then, a dot for now; dotted is no more than chance. T shows a table.")
         inside = self.section(column, _("Areas"), note)

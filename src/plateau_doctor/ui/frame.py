@@ -193,18 +193,20 @@ class Footer(Bar):
             button.updateGeometry()
         self._hint.setText(foot.hint)
         self.setVisible(foot != Foot())
-        self._place.say(foot.place)
+        self._place.setText(foot.place)
         self._make_room()
 
     def _make_room(self) -> None:
-        """Leave the hint out where it would take room from the buttons."""
-        parts = [self._hint, self._place, *self._buttons]
-        needed = sum(part.sizeHint().width() + self._theme.sp(16) for part in parts if not part.isHidden())
-        needed += 0 if self._left.isHidden() else self._left.width()
-        needed += self._hint.sizeHint().width() + self._theme.sp(16) if self._hint.isHidden() else 0
-        margins = self.row.contentsMargins()
+        """Leave out, the hint first, the words that would take room from the buttons."""
+        margins, gap = self.row.contentsMargins(), self._theme.sp(16)
         room = self.width() - margins.left() - margins.right()
-        self._hint.setVisible(bool(self._hint.text()) and not self._narrow and needed <= room)
+        room -= 0 if self._left.isHidden() else self._left.width()
+        room -= sum(button.sizeHint().width() + gap for button in self._buttons if not button.isHidden())
+        for part, fits in ((self._place, True), (self._hint, not self._narrow)):
+            needed = part.sizeHint().width() + gap
+            there = bool(part.text()) and fits and needed <= room
+            part.setVisible(there)
+            room -= needed if there else 0
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See anew whether there is room for the hint."""
@@ -228,6 +230,7 @@ class FocusRing(QWidget):
         self._theme, self._window = theme, window
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._area: QScrollArea | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         app = QApplication.instance()
@@ -259,12 +262,14 @@ class FocusRing(QWidget):
         self._follow()
 
     def _host(self, target: QWidget) -> QWidget:
-        """Return the scrolled body that holds the target, or else the window."""
+        """Return the scrolled body that holds the target, scrolled so that it is seen, or else the window."""
+        self._area = None
         walk: QWidget | None = target
         while walk is not None and walk is not self._window:
             view = walk.parentWidget()
             area = view.parentWidget() if view is not None else None
             if isinstance(area, QScrollArea):
+                self._area = area
                 area.ensureWidgetVisible(target, 20, 20)
                 return walk
             walk = view
@@ -275,11 +280,14 @@ class FocusRing(QWidget):
         if target is None or host is None or not target.isVisible():
             self.hide()
             return
+        seen = self.isVisible() and not self.visibleRegion().isEmpty()
         across, down = (12, 2) if target.property("roomy_ring") else (5, 5)
         whole = QRect(target.mapTo(host, QPoint(0, 0)), target.size()).adjusted(-across, -down, across, down)
         self.setGeometry(whole.intersected(host.rect()))
         self.raise_()
         self.show()
+        if seen and self._area is not None:  # what comes in above must not push it out of sight
+            self._area.ensureWidgetVisible(target, 20, 20)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the target wherever the layout puts it."""

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPen, QPixmap, QTextLayout, QTextOption, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QTextLayout,
+    QTextOption,
+    QTransform,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +29,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+MIDDLE_TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
 
 def where_lines_begin(align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
@@ -27,6 +40,8 @@ def where_lines_begin(align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
 
 
 _TALL = 1e5
+_HATCH = 5.0
+"""Pixels from one slanting line to the next."""
 _LEADING = 1.2
 
 
@@ -108,12 +123,38 @@ class Pen:
             drawn = drawn.transformed(QTransform.fromScale(-1, 1))
         self.painter.drawPixmap(self._placed(QRectF(place, QSizeF(size, size))).topLeft(), drawn)
 
-    def line(self, start: QPointF, end: QPointF, color: str, width: float) -> None:
+    def line(self, start: QPointF, end: QPointF, color: str, width: float, *, dashed: bool = False) -> None:
         """Draw a straight line with flat ends."""
-        self.painter.setPen(QPen(self._theme.color(color), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        self.painter.setPen(QPen(self._theme.color(color), width, style, Qt.PenCapStyle.FlatCap))
         if self._mirror is not None:
             start, end = (QPointF(self._mirror - place.x(), place.y()) for place in (start, end))
         self.painter.drawLine(QLineF(start, end))
+
+    def shape(self, points: Sequence[QPointF], fill: str) -> None:
+        """Draw a filled shape without an edge."""
+        if self._mirror is not None:
+            points = [QPointF(self._mirror - point.x(), point.y()) for point in points]
+        self.painter.setPen(Qt.PenStyle.NoPen)
+        self.painter.setBrush(self._theme.color(fill))
+        self.painter.drawPolygon(QPolygonF(list(points)))
+
+    def hatched(self, rect: QRectF, radius: float) -> None:
+        """Draw a box of slanting lines: lines under a clip stay sharp at any pixel ratio, a brush pattern does not."""
+        shape, place = QPainterPath(), self._placed(rect)
+        shape.addRoundedRect(place, radius, radius)
+        self.painter.save()
+        self.painter.setClipPath(shape)
+        self.painter.fillRect(place, self._theme.color("surface"))
+        self.painter.setPen(QPen(self._theme.color("accent"), 1.4))
+        x = place.left() - place.height()
+        while x < place.right():
+            self.painter.drawLine(QLineF(x, place.bottom(), x + place.height(), place.top()))
+            x += _HATCH
+        self.painter.restore()
+        self.painter.setPen(QPen(self._theme.color("accent"), 1))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.drawRoundedRect(place.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
     def box(self, rect: QRectF, radius: float, *, fill: str | None, line: str | None, width: float = 1) -> None:
         """Draw a rounded box."""

@@ -43,6 +43,15 @@ class Background(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Pictures that are wanted, by their names, of a result or of a comparison."""
+
+    names: tuple[str, ...]
+    phrasing: Phrasing
+    comparison: Comparison | None = None
+
+
 @dataclass(frozen=True)
 class Parts:
     """The outside world of one window."""
@@ -58,7 +67,7 @@ class Parts:
     make_key_card: Callable[[str, KeyGroups], bytes]
     page_picture: Callable[[bytes, int, int], PagePicture]
     write_file: Callable[[Path, bytes], None]
-    pictures: Callable[[Phrasing, Comparison | None, Mapping[str, str], float, float], tuple[Picture, ...]]
+    pictures: Callable[[Wanted, Mapping[str, str], float, float], tuple[Picture, ...]]
     warm_up: Callable[[], None]
     today: Callable[[], date]
     now: Callable[[], datetime]

@@ -1,4 +1,4 @@
-"""The pictures of a result, drawn in a thread: each with its sentence, and with its values as a table on request."""
+"""Pictures of a result or a comparison, drawn in a thread: each has a sentence, and a table on request."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.ui.courier import Courier
-from plateau_doctor.ui.parts import Parts
+from plateau_doctor.ui.parts import Parts, Wanted
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
 
 if TYPE_CHECKING:
-    from plateau_doctor.core.compare import Comparison
     from plateau_doctor.report.pictures import Picture
 
 _PIXELS = 1.4
@@ -28,40 +26,39 @@ _SETTLED = 100
 _COLOURS = ("ink", "ink2", "ink3", "line", "edge", "accent", "accent_soft", "track")
 
 
-class PictureBox(QWidget):
+class PictureBox(QLabel):
     """One picture; it is as large as it was drawn. With a theme it lies on an edge, as paper does."""
 
     def __init__(self, png: bytes, ratio: float, sentence: str, theme: Theme | None = None) -> None:
         super().__init__()
         self._theme, self._edge = theme, 1 if theme is not None else 0
-        self._pixmap = QPixmap()
-        self._pixmap.loadFromData(png, "PNG")
-        self._pixmap.setDevicePixelRatio(ratio)
+        pixmap = QPixmap()
+        pixmap.loadFromData(png, "PNG")
+        pixmap.setDevicePixelRatio(ratio)
+        self.setPixmap(pixmap)
         self.setAccessibleName(sentence)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Return the size of the picture."""
-        return self._pixmap.deviceIndependentSize().toSize() + QSize(2 * self._edge, 2 * self._edge)
+        return self.pixmap().deviceIndependentSize().toSize() + QSize(2 * self._edge, 2 * self._edge)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture, on its edge where it has one."""
         painter = QPainter(self)
         if self._theme is not None:
             painter.fillRect(self.rect(), self._theme.color("edge"))
-        painter.drawPixmap(self._edge, self._edge, self._pixmap)
+        painter.drawPixmap(self._edge, self._edge, self.pixmap())
 
 
 class Pictures(QWidget):
-    """All pictures of a result below each other; nothing at all where there is none. `grown` asks for room."""
+    """Some pictures below each other; nothing at all where there is none. `grown` asks for room."""
 
     grown = Signal()
 
-    def __init__(self, theme: Theme, parts: Parts, phrasing: Phrasing, comparison: Comparison | None = None) -> None:
-        """Show the pictures of a result, or with a comparison that of the change."""
+    def __init__(self, theme: Theme, parts: Parts, wanted: Wanted) -> None:
         super().__init__()
-        self._theme, self._parts, self._phrasing, self._room = theme, parts, phrasing, 0
-        self._comparison = comparison
+        self._theme, self._parts, self._wanted, self._room = theme, parts, wanted, 0
         self._courier = Courier(self)
         self._tables = False
         self._pairs: list[tuple[QWidget, QWidget]] = []
@@ -96,7 +93,7 @@ class Pictures(QWidget):
         pixels = min(_PIXELS * theme.scale, max(self._room, 1) / _LEAST)
         colours = {name: theme.color(name).name() for name in _COLOURS} | {"paper": theme.color("surface").name()}
         future = self._parts.background.submit(
-            self._parts.pictures, self._phrasing, self._comparison, colours, self._room / pixels, pixels * ratio
+            self._parts.pictures, self._wanted, colours, self._room / pixels, pixels * ratio
         )
         self._courier.bring(future, lambda found: self._show(found, ratio), _raise)
 
@@ -134,10 +131,23 @@ class Pictures(QWidget):
         grid.setColumnStretch(len(one.head), 1)
         return holder
 
+    @property
+    def tables(self) -> bool:
+        """Whether tables stand in the place of the pictures."""
+        return self._tables
+
     def switch(self) -> None:
         """Show the tables for the pictures, or the pictures for the tables."""
-        self._tables = not self._tables
+        self.show_tables(tables=not self._tables)
+
+    def show_tables(self, *, tables: bool) -> None:
+        """Show the tables, or the pictures."""
+        self._tables = tables
         self._choose()
+
+    def reserve(self, share: float) -> None:
+        """Keep room for one picture whose height is a share of its width, so that nothing moves when it comes."""
+        self.setMinimumHeight(round(self.width() * share))
 
     def _choose(self) -> None:
         self._switch.setText(_("Show as a picture") if self._tables else _("Show as a table"))

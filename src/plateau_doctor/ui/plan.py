@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from plateau_doctor.core.answers import FindOut, PlanEntry, review_day
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing import plan as plan_words
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.fields import DateLine
@@ -20,8 +20,8 @@ from plateau_doctor.ui.find_out import FindOutRow
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import ENTER, Foot
 from plateau_doctor.ui.plan_card import PlanCard, PlanRow, Shown
-from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 

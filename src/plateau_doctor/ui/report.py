@@ -21,8 +21,8 @@ from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preview import Preview
-from plateau_doctor.ui.result import Sheet
 from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Text
 

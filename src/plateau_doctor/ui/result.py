@@ -1,126 +1,65 @@
-"""The result: the verdict in words, the two signals, three fixes with their evidence, the areas, the cause."""
+"""The result: the verdict in words, the two signals, three views, what to fix first, the areas, the cause."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
 from plateau_doctor.core.answers import review_day
-from plateau_doctor.core.scoring import AreaScore
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing.sensitivity import flips, holds
-from plateau_doctor.phrasing.standing import about_the_same, directions, misfits, weakest_step
+from plateau_doctor.phrasing.standing import (
+    about_the_same,
+    band_names,
+    directions,
+    misfits,
+    promotion_ahead,
+    sale_steps,
+    weakest_step,
+)
 from plateau_doctor.phrasing.steps import changed
 from plateau_doctor.phrasing.sums import sums
-from plateau_doctor.ui.bars import OddsBar, RangeBar, ScoreBar
-from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
-from plateau_doctor.ui.painting import TOP, where_lines_begin
-from plateau_doctor.ui.parts import Parts
+from plateau_doctor.phrasing.views import three_views
+from plateau_doctor.ui.areas import AreaRows
+from plateau_doctor.ui.bars import OddsBar, RangeBar
+from plateau_doctor.ui.chain import Chain, Exchange
+from plateau_doctor.ui.page import Foot, Shape, capped
+from plateau_doctor.ui.painting import Pen
+from plateau_doctor.ui.parts import Parts, Wanted
 from plateau_doctor.ui.pictures import Pictures
 from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.undo_bar import UndoBar
-from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
+from plateau_doctor.ui.widgets import Button, Heading, Rule, Text, edges, rising
 
-_WIDTH = 1200
-_LINE = 48
-"""Pixels that an arrow key scrolls at 100 %."""
 _MEASURE = 830
-_MOST_QUOTES = 2
-_HIGH = 4
+_GRID = 440
+"""Pixels across of the picture beside the verdict, at 100 %."""
+_GRID_SHARE = 0.53
+"""Its height as a share of its width."""
+_VIEWS = (2, 3, 5)
+"""Shares of the room that the three views take."""
+_DRAWN_SUMS = ("ceiling", "levers")
 
 
-def capital(text: str) -> str:
-    """Return a text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
+class Aside(QWidget):
+    """A few lines with an accent line at their beginning, without a box."""
 
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(edges(theme.sp(16), 0, 0, 0))
+        self.column.setSpacing(theme.sp(2))
+        rising(self)
 
-class Sheet(Page):
-    """A page set like a report: sections with their heading at the left, on hairlines."""
-
-    def __init__(self, theme: Theme, name: str) -> None:
-        super().__init__(theme, name)
-        self._sections: list[Section] = []
-        self._matter = QWidget()
-        self._row = capped(self._matter, theme, _WIDTH)
-        outer = QVBoxLayout(self.body)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addLayout(self._row)
-        outer.addStretch(1)
-
-    def fresh(self) -> QVBoxLayout:
-        """Return an empty column in the place of what stood here."""
-        old = self._matter
-        self._matter = QWidget()
-        self._matter.setMaximumWidth(self.theme.px(_WIDTH))
-        column = QVBoxLayout(self._matter)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._row.replaceWidget(old, self._matter)
-        old.hide()
-        old.deleteLater()
-        self._sections = []
-        return column
-
-    def settle(self) -> None:
-        """Give the new matter its height before it is painted; what isn't shown yet counts for nothing in a layout."""
-        self._matter.show()
-        self.scroll_area.fit()
-
-    def section(self, column: QVBoxLayout, title: str, note: str = "") -> QVBoxLayout:
-        """Add a section on a hairline and return the column for its matter."""
-        made = Section(self.theme, title, note)
-        made.fit_shape(self.shape_)
-        self._sections.append(made)
-        column.addWidget(Rule(self.theme))
-        column.addWidget(made)
-        return made.column
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll with the keys that scroll everywhere; the others are those of every page."""
-        bar = self.scroll_area.verticalScrollBar()
-        line, leaf = self.theme.px(_LINE), bar.pageStep() - self.theme.px(_LINE)
-        ways = {
-            Qt.Key.Key_Down: line,
-            Qt.Key.Key_Up: -line,
-            Qt.Key.Key_PageDown: leaf,
-            Qt.Key.Key_Space: leaf,
-            Qt.Key.Key_PageUp: -leaf,
-            Qt.Key.Key_Home: -bar.maximum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        way = ways.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
-        else:
-            bar.setValue(bar.value() + way)
-
-    def fit_shape(self, shape: Shape) -> None:
-        """Put headings beside their matter or above it."""
-        super().fit_shape(shape)
-        self.margins(self._row)
-        for section in self._sections:
-            section.fit_shape(shape)
-
-    def numbered(self, sign: str, title: str, lines: tuple[str, ...]) -> QHBoxLayout:
-        """Return a row with a number or a dash, a strong line and lines below it."""
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        number = Text(self.theme, sign, "number", "accent", wrap=False)
-        number.setFixedWidth(self.theme.px(40))
-        number.setAlignment(where_lines_begin(TOP))
-        words = QVBoxLayout()
-        words.setSpacing(self.theme.sp(4))
-        words.setContentsMargins(0, self.theme.sp(3), 0, 0)
-        words.addWidget(Text(self.theme, title, "lead-strong"))
-        for line in lines:
-            words.addWidget(Text(self.theme, line, "body", "ink2"))
-        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        return row
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        Pen(self, self._theme).box(QRectF(0, 2, 2, self.height() - 4), 0, fill="accent", line=None)
 
 
 class ResultPage(Sheet):
@@ -140,8 +79,7 @@ class ResultPage(Sheet):
     def __init__(self, theme: Theme, session: Session, parts: Parts) -> None:
         super().__init__(theme, _("Result"))
         self._session, self._parts = session, parts
-        self._pictures: Pictures | None = None
-        self._undo: UndoBar | None = None
+        self._forget()
         self._next = QWidget(self)
         self._next.hide()
         self._compare = Button(
@@ -149,6 +87,38 @@ class ResultPage(Sheet):
         )
         self._compare.clicked.connect(self.compare_wanted)
         self._compare.hide()
+
+    def _forget(self) -> None:
+        """Know none of the parts that were shown."""
+        self._pictures: list[Pictures] = []
+        self._beside: Pictures | None = None
+        self._below: list[QWidget] = []
+        self._areas: AreaRows | None = None
+        self._chain: Chain | None = None
+        self._exchange: Exchange | None = None
+        self._rows: list[QBoxLayout] = []
+        self._undo: UndoBar | None = None
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Put the grid beside the verdict or below it, and stack what has no room side by side."""
+        super().fit_shape(shape)
+        self._fit_parts()
+
+    def _fit_parts(self) -> None:
+        shape = self.shape_
+        if self._beside is not None:
+            self._beside.setVisible(shape.wide)
+        for part in self._below:
+            part.setVisible(not shape.wide)
+        if self._areas is not None:
+            self._areas.fit_narrow(narrow=shape.narrow)
+        if self._chain is not None:
+            self._chain.stand(upright=shape.narrow)
+        if self._exchange is not None:
+            self._exchange.setVisible(not shape.narrow)
+        for row in self._rows:
+            way = QBoxLayout.Direction.TopToBottom if shape.narrow else QBoxLayout.Direction.LeftToRight
+            row.setDirection(way)
 
     def offer_comparison(self, there: bool) -> None:
         """Offer the comparison where there is an earlier check-up; else say when there will be one."""
@@ -162,38 +132,34 @@ class ResultPage(Sheet):
         self._compare.setParent(None)
         column = self.fresh()
         self._compare.hide()
-        self._undo = None
+        self._forget()
         self._add_change(column, phrasing)
         self._add_verdict(column, phrasing)
         if phrasing.result.verdict is not None:
-            column.addLayout(self._signals(phrasing))
+            column.addLayout(self._side_by_side(40, (self._direction(phrasing), 1), (self._capability(phrasing), 1)))
             column.addSpacing(self.theme.sp(24))
-            self._add_own_view(column, phrasing)
+            self._add_views(column, phrasing)
             self._add_fixes(column, phrasing)
-        self._add_areas(column, phrasing)
-        self._add_pictures(column, phrasing)
+            self._add_grid(column, phrasing)
         self._add_cause(column, phrasing)
+        self._add_areas(column)
+        self._add_sale(column, phrasing)
+        self._add_together(column, phrasing)
         self._add_sums(column, phrasing)
         self._add_sureness(column, phrasing)
         self._add_next(column, phrasing)
+        self._fit_parts()
         self.settle()
         self.scroll_area.verticalScrollBar().setValue(0)
-
-    def _add_pictures(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
-        self._pictures = None
-        if phrasing.result.verdict is None:
-            return
-        inside = self.section(column, _("In pictures"), _("T shows them as tables."))
-        self._pictures = Pictures(self.theme, self._parts, phrasing)
-        self._pictures.grown.connect(self.scroll_area.fit)
-        inside.addWidget(self._pictures)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the single keys: T pictures or tables, W what if, P the plan, a digit one of the moves to fix first."""
         key, level = event.key(), event.key() - Qt.Key.Key_0
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._session.preferences.number_keys
-        if plain and key == Qt.Key.Key_T and self._pictures is not None:
-            self._pictures.switch()
+        if plain and key == Qt.Key.Key_T:
+            tables = not any(one.tables for one in self._pictures)
+            for one in self._pictures:
+                one.show_tables(tables=tables)
         elif plain and key == Qt.Key.Key_W:
             self.try_wanted.emit()
         elif plain and key == Qt.Key.Key_P:
@@ -202,6 +168,24 @@ class ResultPage(Sheet):
             self.move_wanted.emit(level)
         else:
             super().keyPressEvent(event)
+
+    def _draw(self, phrasing: Phrasing, *names: str) -> Pictures:
+        """Return a place for pictures, which come when they are drawn."""
+        made = Pictures(self.theme, self._parts, Wanted(names, phrasing))
+        made.grown.connect(self.scroll_area.fit)
+        self._pictures.append(made)
+        return made
+
+    def _side_by_side(self, apart: int, *parts: tuple[QLayout, int]) -> QBoxLayout:
+        """Return layouts beside each other with their stretch, or below each other where it is narrow."""
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(self.theme.sp(apart))
+        for part, stretch in parts:
+            row.addLayout(part, stretch)
+        self._rows.append(row)
+        return row
+
+    # the verdict
 
     def _add_change(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         """Say what was changed since the result was last seen, with the way back."""
@@ -216,29 +200,48 @@ class ResultPage(Sheet):
 
     def _add_verdict(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         first, rest = phrasing.headline_parts()
+        words = QVBoxLayout()
+        words.setSpacing(0)
         heading = Heading(self.theme, first, "display")
         heading.setAccessibleName(phrasing.headline())
         heading.setProperty("verdict", phrasing.headline())
-        column.addLayout(capped(heading, self.theme, _MEASURE))
-        if rest:
-            column.addSpacing(self.theme.sp(10))
-            column.addLayout(capped(Text(self.theme, rest, "lead", "ink2"), self.theme, _MEASURE))
-        cash = phrasing.result.trajectory.cash_alarm
-        if cash:
+        lines: list[QWidget] = [heading, *([Text(self.theme, rest, "lead", "ink2")] if rest else [])]
+        if phrasing.result.trajectory.cash_alarm:
             messages = phrasing.words.messages
-            text = f"{messages['cash.title']}. {messages['cash.text']}"
-            column.addSpacing(self.theme.sp(10))
-            column.addLayout(capped(Text(self.theme, text, "body-strong"), self.theme, _MEASURE))
-        column.addSpacing(self.theme.sp(10))
-        column.addWidget(self._compare)
-        column.addSpacing(self.theme.sp(14))
-
-    def _signals(self, phrasing: Phrasing) -> QHBoxLayout:
+            lines.append(Text(self.theme, f"{messages['cash.title']}. {messages['cash.text']}", "body-strong"))
+        if (cause := self._cause_in_short(phrasing)) is not None:
+            lines.append(cause)
+        for place, line in enumerate(lines):
+            words.addSpacing(self.theme.sp(10) if place else 0)
+            words.addLayout(capped(line, self.theme, _MEASURE))
+        words.addSpacing(self.theme.sp(10))
+        words.addWidget(self._compare, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(self.theme.sp(40))
-        row.addLayout(self._direction(phrasing), 1)
-        row.addLayout(self._capability(phrasing), 1)
-        return row
+        row.addLayout(words, 1)
+        if phrasing.result.verdict is not None and phrasing.result.trajectory.odds:
+            self._beside = self._draw(phrasing, "grid")
+            self._beside.setFixedWidth(self.theme.px(_GRID))
+            self._beside.reserve(_GRID_SHARE)
+            row.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(row)
+        column.addSpacing(self.theme.sp(20))
+
+    def _cause_in_short(self, phrasing: Phrasing) -> QWidget | None:
+        """Return what fits the answers, and that promotion is far ahead where it is; None where neither is so."""
+        leading, ahead = phrasing.result.leading, promotion_ahead(phrasing)
+        if phrasing.result.verdict is None or (leading is None and not ahead):
+            return None
+        block = Aside(self.theme)
+        if leading is not None:
+            pattern = phrasing.pattern(leading)
+            block.column.addWidget(Text(self.theme, _("What fits your answers"), "small", "ink2"))
+            block.column.addWidget(Text(self.theme, pattern.name, "lead-strong"))
+            block.column.addWidget(Text(self.theme, pattern.line, "body", "ink2"))
+        if ahead:
+            block.column.addWidget(Text(self.theme, ahead, "body", "ink2"))
+        return block
 
     def _signal(self, what: str, texts: tuple[str, str, str], bar: QWidget | None) -> QVBoxLayout:
         """Return one signal: label, value and the words below its bar, with the way to what stands behind it."""
@@ -249,7 +252,9 @@ class ResultPage(Sheet):
         column.addWidget(Text(self.theme, value, "lead-strong"))
         if bar is not None:
             column.addWidget(bar)
-        column.addWidget(Text(self.theme, below, "small", "ink2"))
+        if below:
+            column.addSpacing(self.theme.sp(4))
+            column.addWidget(Text(self.theme, below, "small", "ink2"))
         if bar is not None:
             column.addWidget(self._way_behind(what, _("How this comes about"), label), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -263,27 +268,44 @@ class ResultPage(Sheet):
         return button
 
     def _direction(self, phrasing: Phrasing) -> QVBoxLayout:
-        odds = phrasing.result.trajectory.odds
+        odds, likeliest = phrasing.result.trajectory.odds, phrasing.result.trajectory.direction
         names = {"declining": _("declining"), "stuck": _("stuck"), "growing": _("growing")}
-        parts = [f"{names[name]} {phrasing.formats.percent(share)}" for name, share in odds.items()]
+        parts = [
+            (f"{names[name]} {phrasing.formats.percent(share)}", share, name == likeliest)
+            for name, share in odds.items()
+        ]
         label, value = _("Where it is going"), capital(phrasing.state())
-        likeliest = phrasing.result.trajectory.direction or ""
-        said = f"{label}: {value}. {', '.join(parts)}."
-        bar = OddsBar(self.theme, said, {str(name): share for name, share in odds.items()}, likeliest) if odds else None
-        below = " · ".join(parts)
-        growth = phrasing.growth()
-        return self._signal("direction", (label, value, f"{below}. {growth}" if growth else below), bar)
+        said = f"{label}: {value}. {', '.join(words for words, _share, _own in parts)}."
+        bar = OddsBar(self.theme, said, parts) if odds else None
+        return self._signal("direction", (label, value, phrasing.growth()), bar)
 
     def _capability(self, phrasing: Phrasing) -> QVBoxLayout:
-        one = phrasing.result.capability
+        one, rules = phrasing.result.capability, phrasing.pack.scoring
         label, value = _("How well it is run"), phrasing.capability()
-        band = phrasing.words.messages[f"band.{one.band}"] if one else ""
-        bar = RangeBar(self.theme, f"{label}: {value}.", (one.score, one.low, one.high)) if one else None
-        return self._signal("capability", (label, value, f"{capital(band)}. {phrasing.unevenness()}"), bar)
+        if one is None:
+            return self._signal("capability", (label, value, ""), None)
+        ends = (0.0, rules.middle_from, rules.high_from, 100.0)
+        names = (f"{name}, {reach}" for name, reach in band_names(phrasing))
+        bands = list(zip(names, ends[:-1], ends[1:], strict=True))
+        bar = RangeBar(self.theme, f"{label}: {value}.", (one.score, one.low, one.high), bands)
+        band = capital(phrasing.words.messages[f"band.{one.band}"])
+        return self._signal("capability", (label, value, f"{band}. {phrasing.unevenness()}"), bar)
 
-    def _add_own_view(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
-        inside = self.section(column, _("Your own view"))
-        inside.addWidget(Text(self.theme, phrasing.own_view()))
+    def _add_views(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        inside = self.section(column, _("Three views"))
+        parts: list[tuple[QLayout, int]] = []
+        for view, stretch in zip(three_views(phrasing), _VIEWS, strict=True):
+            part = QVBoxLayout()
+            part.setSpacing(self.theme.sp(2))
+            part.addWidget(Text(self.theme, view.whose, "small", "ink2"))
+            part.addWidget(Text(self.theme, view.says, "lead-strong"))
+            part.addStretch(1)
+            parts.append((part, stretch))
+        inside.addLayout(self._side_by_side(24, *parts))
+        inside.addSpacing(self.theme.sp(8))
+        inside.addWidget(Text(self.theme, phrasing.own_view(), "body", "ink2"))
+        inside.addSpacing(self.theme.sp(12))
+        inside.addWidget(self._draw(phrasing, "revenue"))
 
     def _add_fixes(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         first = phrasing.result.first
@@ -302,95 +324,32 @@ class ResultPage(Sheet):
             if quote.note:
                 said = _("{said} Your note: “{note}”").format(said=said, note=quote.note)
             row = self.numbered(str(place), words.do, (words.because, said))
-            way = self._way_behind(f"plan:{move.question}", _("Why this"), words.do)
-            row.addSpacing(self.theme.sp(12))
-            row.addWidget(way, 0, Qt.AlignmentFlag.AlignTop)
+            plan = Button(self.theme, _("Plan it"), "secondary", compact=True)
+            plan.setAccessibleName(_("Plan it: {do}").format(do=words.do))
+            plan.clicked.connect(lambda _checked=False, own=place: self.move_wanted.emit(own))
+            ways = QVBoxLayout()
+            ways.setSpacing(0)
+            ways.addWidget(plan)
+            why = self._way_behind(f"plan:{move.question}", _("Why this"), words.do)
+            ways.addWidget(why, 0, Qt.AlignmentFlag.AlignHCenter)
+            ways.addStretch(1)
+            row.addSpacing(self.theme.sp(16))
+            row.addLayout(ways)
             inside.addLayout(row)
 
-    def _opener(self, name: str, title: str, area: AreaScore) -> QWidget:
-        """Return the area's name as a button that opens the answers behind its score."""
-        button = Button(self.theme, title, "quiet", compact=True)
-        button.setAccessibleName(_("{area}: see the answers behind it").format(area=title))
-        button.clicked.connect(lambda: self.behind_wanted.emit(name))
-        button.setEnabled(area.answered > 0)
-        return button
-
-    def _add_areas(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
-        inside = self.section(column, _("Six areas"), _("The line below a bar is the likely range."))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self.theme.sp(16))
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(3, 1)
-        weakest = phrasing.result.bottleneck.areas
-        for row, (name, area) in enumerate(phrasing.result.areas.items()):
-            title, line = phrasing.area_title(name), phrasing.area_line(area)
-            if area.score is None or area.low is None or area.high is None:
-                grid.addWidget(self._opener(name, title, area), row, 0, Qt.AlignmentFlag.AlignVCenter)
-                grid.addWidget(self._missing(name, line), row, 1, 1, 3)
-                continue
-            word = phrasing.area_word(area)
-            words = _("{word}, weakest").format(word=word) if name in weakest else word
-            cells = (
-                self._opener(name, title, area),
-                Text(self.theme, words, "body", "ink2", wrap=False),
-                Text(self.theme, str(round(area.score)), "body-strong", wrap=False),
-                ScoreBar(self.theme, f"{title}: {words}. {line}", (area.score, area.low, area.high)),
-            )
-            for place, cell in enumerate(cells):
-                grid.addWidget(cell, row, place, Qt.AlignmentFlag.AlignVCenter if place < 3 else Qt.AlignmentFlag(0))
-        inside.addLayout(grid)
-        standing = (about_the_same(phrasing), weakest_step(phrasing), directions(phrasing))
-        for line in (line for line in standing if line):
-            inside.addSpacing(self.theme.sp(8))
-            inside.addWidget(Text(self.theme, line, "body", "ink2"))
-
-    def _add_next(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
-        """Say when there will be two check-ups to compare; hidden until it is known that there is only one."""
-        self._next = QWidget()
-        self._next.hide()
-        column.addWidget(self._next)
-        inside = QVBoxLayout(self._next)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        checkup = phrasing.checkup
-        day = phrasing.formats.day(review_day(checkup.settings, checkup.date))
-        words = _("What changed shows once there are two check-ups. The next one is due on {day}.").format(day=day)
-        dates = Button(self.theme, _("Dates for a calendar"), "secondary", "calendar", compact=True)
-        dates.clicked.connect(self.dates_wanted)
-        matter = self.section(inside, _("Next check-up"))
-        matter.addWidget(Text(self.theme, words))
-        matter.addSpacing(self.theme.sp(8))
-        matter.addWidget(dates, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _missing(self, area: str, line: str) -> QWidget:
-        """Return what a score still lacks, with the way to the next open question of the area."""
-        title, one = self._session.phrasing().area_title(area), self._session.now_open
-        left = flow.unanswered(one.pack, one.checkup, self._session.answers)
-        question = next((question for question in left if one.pack.question(question).area == area), None)
-        holder = QWidget()
-        holder.setMinimumHeight(self.theme.ctl(44))
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.sp(12))
-        row.addWidget(Text(self.theme, line, "small", "ink2"), 1, Qt.AlignmentFlag.AlignVCenter)
-        if question is not None:
-            button = Button(self.theme, _("Answer the next one"), "quiet", compact=True)
-            button.setAccessibleName(_("{area}: answer the next question").format(area=title))
-            button.clicked.connect(lambda: self._session.change(question, flow.END))
-            row.addWidget(button)
-        return holder
-
-    def _add_sums(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
-        made = [one for one in sums(phrasing) if one.made]
-        if not made:
+    def _add_grid(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        """Show the grid in a section of its own, for windows in which it has no room beside the verdict."""
+        if self._beside is None:
             return
-        inside = self.section(column, _("Your own figures"), _("Arithmetic on what you gave, not a forecast."))
-        for place, one in enumerate(made):
-            if place:
-                inside.addSpacing(self.theme.sp(14))
-            inside.addWidget(Text(self.theme, one.title, "body-strong"))
-            for line in one.lines:
-                inside.addWidget(Text(self.theme, line, "body", "ink2"))
+        holder = QWidget()
+        inner = QVBoxLayout(holder)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        self.section(inner, _("Where you stand")).addWidget(self._draw(phrasing, "grid"))
+        self._below.append(holder)
+        column.addWidget(holder)
+
+    # the reasons
 
     def _add_cause(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         leading, messages = phrasing.result.leading, phrasing.words.messages
@@ -413,11 +372,65 @@ class ResultPage(Sheet):
             change = phrasing.words.say("pattern.change", text=pattern.would_change_our_mind)
             inside.addWidget(Text(self.theme, change, "body", "ink2"))
 
+    def _add_areas(self, column: QVBoxLayout) -> None:
+        phrasing = self._session.phrasing()
+        inside = self.section(column, _("Six areas"), _("A name opens the answers behind its score."))
+        self._areas = AreaRows(self.theme, self._session)
+        self._areas.behind_wanted.connect(self.behind_wanted)
+        self._areas.answer_wanted.connect(lambda question: self._session.change(question, flow.END))
+        inside.addWidget(self._areas)
+        if line := about_the_same(phrasing):
+            inside.addSpacing(self.theme.sp(8))
+            inside.addWidget(Text(self.theme, line, "body", "ink2"))
+
+    def _add_sale(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        steps = sale_steps(phrasing)
+        if not any(phrasing.result.chain.levels.values()):
+            return
+        note = _("Steps 1 to 5. A chain is as strong as its weakest link.")
+        inside = self.section(column, _("Your sale, step by step"), note)
+        self._chain = Chain(self.theme, steps)
+        self._chain.wanted.connect(self.behind_wanted)
+        inside.addWidget(self._chain)
+        if line := weakest_step(phrasing):
+            inside.addSpacing(self.theme.sp(12))
+            inside.addWidget(Text(self.theme, line, "body", "ink2"))
+
+    def _add_together(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        said = directions(phrasing)
+        if not said:
+            return
+        inside = self.section(column, _("Sales and marketing"), _("Two jobs. What each gives the other."))
+        messages = phrasing.words.messages
+        given = [(one, messages[f"areaword.{one.word}"]) for one in phrasing.result.directions]
+        self._exchange = Exchange(self.theme, said, given)
+        inside.addWidget(self._exchange)
+        inside.addSpacing(self.theme.sp(12))
+        inside.addWidget(Text(self.theme, said, "body", "ink2"))
+        way = self._way_behind("alignment", _("See the answers behind it"), _("Sales and marketing"))
+        inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._draw(phrasing, "gaps"))
+
+    def _add_sums(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        made = [one for one in sums(phrasing) if one.made]
+        if not made:
+            return
+        inside = self.section(column, _("Your own figures"), _("Arithmetic on what you gave, not a forecast."))
+        for place, one in enumerate(made):
+            if place:
+                inside.addSpacing(self.theme.sp(20))
+            inside.addWidget(Text(self.theme, one.title, "body-strong"))
+            for line in one.lines:
+                inside.addWidget(Text(self.theme, line, "body", "ink2"))
+            if one.key in _DRAWN_SUMS:
+                inside.addSpacing(self.theme.sp(8))
+                inside.addWidget(self._draw(phrasing, one.key))
+
     def _add_sureness(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         if phrasing.result.verdict is None:
             return
         inside = self.section(column, _("How sure"))
-        inside.addWidget(Text(self.theme, phrasing.confidence()))
+        inside.addWidget(Text(self.theme, phrasing.confidence(), "body-strong"))
         inside.addWidget(Text(self.theme, phrasing.confidence_because(), "body", "ink2"))
         inside.addSpacing(self.theme.sp(8))
         for line in (holds(phrasing), *flips(phrasing)):
@@ -427,11 +440,29 @@ class ResultPage(Sheet):
             for line in looks:
                 inside.addWidget(Text(self.theme, line, "body", "ink2"))
 
+    def _add_next(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        """Say when there will be two check-ups to compare; hidden until it is known that there is only one."""
+        self._next = QWidget()
+        self._next.hide()
+        column.addWidget(self._next)
+        inside = QVBoxLayout(self._next)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        checkup = phrasing.checkup
+        day = phrasing.formats.day(review_day(checkup.settings, checkup.date))
+        words = _("What changed shows once there are two check-ups. The next one is due on {day}.").format(day=day)
+        dates = Button(self.theme, _("Dates for a calendar"), "secondary", "calendar", compact=True)
+        dates.clicked.connect(self.dates_wanted)
+        matter = self.section(inside, _("Next check-up"))
+        matter.addWidget(Text(self.theme, words))
+        matter.addSpacing(self.theme.sp(8))
+        matter.addWidget(dates, 0, Qt.AlignmentFlag.AlignLeft)
+
     # what a page does
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("See the plan"), _("Report"), _("What if?"))
+        return Foot(_("See the plan"), _("Report"), _("What if?"), place=_("T shows pictures as tables"))
 
     def arrive(self) -> None:
         """Take the focus, so that the arrows scroll and Enter goes on."""

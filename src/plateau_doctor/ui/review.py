@@ -10,12 +10,13 @@ from plateau_doctor.core import flow
 from plateau_doctor.core.answers import Kind
 from plateau_doctor.core.pack import LEVELS, OUTCOMES
 from plateau_doctor.i18n import _
+from plateau_doctor.phrasing import capital
 from plateau_doctor.phrasing.standing import misfits
 from plateau_doctor.ui.asking import in_words
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.painting import Pen, text_height
-from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Heading, Pressable, Text, rising
 

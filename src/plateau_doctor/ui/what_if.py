@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plateau_doctor.core.pack import LEVELS
 from plateau_doctor.core.whatif import next_band, try_answers
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing.sensitivity import climb
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.choices import Select
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot
-from plateau_doctor.ui.result import Sheet, capital
 from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 

@@ -1,0 +1,101 @@
+"""A page set like a report: sections with their heading at the left and their matter at the right, on hairlines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from plateau_doctor.ui.page import Page, Section, Shape, capped
+from plateau_doctor.ui.painting import TOP, where_lines_begin
+from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.widgets import Rule, Text
+
+_WIDTH = 1200
+_LINE = 48
+"""Pixels that an arrow key scrolls at 100 %."""
+
+
+class Sheet(Page):
+    """A page set like a report: sections with their heading at the left, on hairlines."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__(theme, name)
+        self._sections: list[Section] = []
+        self._matter = QWidget()
+        self._row = capped(self._matter, theme, _WIDTH)
+        outer = QVBoxLayout(self.body)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(self._row)
+        outer.addStretch(1)
+
+    def fresh(self) -> QVBoxLayout:
+        """Return an empty column in the place of what stood here."""
+        old = self._matter
+        self._matter = QWidget()
+        self._matter.setMaximumWidth(self.theme.px(_WIDTH))
+        column = QVBoxLayout(self._matter)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._row.replaceWidget(old, self._matter)
+        old.hide()
+        old.deleteLater()
+        self._sections = []
+        return column
+
+    def settle(self) -> None:
+        """Give the new matter its height before it is painted; what isn't shown yet counts for nothing in a layout."""
+        self._matter.show()
+        self.scroll_area.fit()
+
+    def section(self, column: QVBoxLayout, title: str, note: str = "") -> QVBoxLayout:
+        """Add a section on a hairline and return the column for its matter."""
+        made = Section(self.theme, title, note)
+        made.fit_shape(self.shape_)
+        self._sections.append(made)
+        column.addWidget(Rule(self.theme))
+        column.addWidget(made)
+        return made.column
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll with the keys that scroll everywhere; the others are those of every page."""
+        bar = self.scroll_area.verticalScrollBar()
+        line, leaf = self.theme.px(_LINE), bar.pageStep() - self.theme.px(_LINE)
+        ways = {
+            Qt.Key.Key_Down: line,
+            Qt.Key.Key_Up: -line,
+            Qt.Key.Key_PageDown: leaf,
+            Qt.Key.Key_Space: leaf,
+            Qt.Key.Key_PageUp: -leaf,
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        way = ways.get(Qt.Key(event.key()))
+        if way is None:
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(bar.value() + way)
+
+    def fit_shape(self, shape: Shape) -> None:
+        """Put headings beside their matter or above it."""
+        super().fit_shape(shape)
+        self.margins(self._row)
+        for section in self._sections:
+            section.fit_shape(shape)
+
+    def numbered(self, sign: str, title: str, lines: tuple[str, ...]) -> QHBoxLayout:
+        """Return a row with a number or a dash, a strong line and lines below it."""
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        number = Text(self.theme, sign, "number", "accent", wrap=False)
+        number.setFixedWidth(self.theme.px(40))
+        number.setAlignment(where_lines_begin(TOP))
+        words = QVBoxLayout()
+        words.setSpacing(self.theme.sp(4))
+        words.setContentsMargins(0, self.theme.sp(3), 0, 0)
+        words.addWidget(Text(self.theme, title, "lead-strong"))
+        for line in lines:
+            words.addWidget(Text(self.theme, line, "body", "ink2"))
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        return row
