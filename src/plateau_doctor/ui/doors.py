@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.page import Page, Shape, capped
+from plateau_doctor.ui.frame import Sign
+from plateau_doctor.ui.page import Page, Shape
 from plateau_doctor.ui.painting import CENTRE, LEFT, Pen, text_height
 from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.sizing import SizeButtons
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Heading, Pressable, Text, rising
+from plateau_doctor.ui.widgets import Button, Heading, Pressable, Rule, Text, rising
 
-_WIDTH = 760
+_WIDTH = 664
+_STRETCH = 1000
 _MINE, _CLIENTS, _SAMPLE = range(3)
 
 
@@ -71,7 +73,7 @@ class Door(Pressable):
 class DoorsPage(Page):
     """Asks once how the program will be used; everything can be changed later in the settings."""
 
-    place = "home"
+    place = ""
 
     chosen = Signal(int)
     privacy_wanted = Signal()
@@ -81,7 +83,7 @@ class DoorsPage(Page):
         super().__init__(theme, _("Welcome"))
         self._settings = settings
         self._doors = [
-            Door(theme, 1, _("Check my own business"), _("One name, then the first question. About 15 minutes.")),
+            Door(theme, 1, _("Check my own business"), _("One name, then the first question.")),
             Door(theme, 2, _("I work with clients"), _("A list of clients, and reports with your name on them.")),
             Door(theme, 3, _("Look around with a sample"), _("A finished check-up of a made-up bakery.")),
         ]
@@ -89,10 +91,11 @@ class DoorsPage(Page):
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addSpacing(theme.sp(12))
+        self._top = QWidget()
+        column.addWidget(self._top)
         column.addWidget(Heading(theme, _("Find out why growth stopped, and what to do first."), "display"))
         column.addSpacing(theme.sp(10))
-        words = _("You answer questions about how you sell and market. Everything stays on this computer.")
+        words = _("About 15 minutes. One honest page, and three things to start with.")
         column.addWidget(Text(theme, words, "lead", "ink2"))
         column.addSpacing(theme.sp(28))
         for door in self._doors:
@@ -100,20 +103,31 @@ class DoorsPage(Page):
             column.addWidget(door)
             column.addSpacing(theme.sp(10))
         column.addSpacing(theme.sp(14))
-        row = QHBoxLayout()
-        row.addWidget(Text(theme, _("Text size"), "body", "ink2", wrap=False))
-        row.addSpacing(theme.sp(8))
-        row.addWidget(SizeButtons(theme, settings))
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addSpacing(theme.sp(10))
+        promise = Text(
+            theme, _("Everything stays on this computer. No account, no tracking."), "body", "ink2", wrap=False
+        )
         private = Button(theme, _("How it stays private"), "quiet", compact=True)
         private.clicked.connect(self.privacy_wanted)
-        take_in = Button(theme, _("Import a file"), "quiet", compact=True)
+        column.addWidget(flowing(Sign(theme, "lock"), promise, private, across=12))
+        column.addSpacing(theme.sp(16))
+        column.addWidget(Rule(theme))
+        column.addSpacing(theme.sp(16))
+        size = QWidget()
+        row = QHBoxLayout(size)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.sp(12))
+        row.addWidget(Text(theme, _("Text size"), "body", "ink2", wrap=False))
+        row.addWidget(SizeButtons(theme, settings))
+        take_in = Button(theme, _("Import a file"), "quiet", "folder-open", compact=True)
         take_in.clicked.connect(self.import_wanted)
-        column.addWidget(flowing(private, take_in, across=20))
+        column.addWidget(flowing(size, take_in, across=32))
         column.addStretch(1)
-        self._row = capped(holder, theme, _WIDTH)
+        # In the middle, and a little above it, stands what is there only once.
+        self._row = QHBoxLayout()
+        holder.setMaximumWidth(theme.px(_WIDTH))
+        self._row.addStretch(1)
+        self._row.addWidget(holder, _STRETCH)
+        self._row.addStretch(1)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._row, 1)
@@ -122,10 +136,14 @@ class DoorsPage(Page):
         """Take the margins of the grid."""
         super().fit_shape(shape)
         self.margins(self._row)
+        self._top.setFixedHeight(0 if shape.short else self.theme.sp(32))
 
     def arrive(self) -> None:
         """Put the focus on the first door."""
-        self._doors[_MINE].setFocus(Qt.FocusReason.OtherFocusReason)
+        door = self._doors[_MINE]
+        door.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_area.verticalScrollBar().setValue(0)
+        self.scroll_area.ensureWidgetVisible(door, 0, self.theme.sp(8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let 1, 2 and 3 open the doors; arrows lead from door to door."""

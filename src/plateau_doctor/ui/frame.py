@@ -50,14 +50,14 @@ class Tab(Pressable):
 class Sign(QWidget):
     """A small icon beside words that say the same."""
 
-    def __init__(self, theme: Theme, icon: str) -> None:
+    def __init__(self, theme: Theme, icon: str, size: int = 18, color: str = "ink3") -> None:
         super().__init__()
-        self._theme, self._icon = theme, icon
-        self.setFixedSize(theme.px(18), theme.px(18))
+        self._theme, self._icon, self._color = theme, icon, color
+        self.setFixedSize(theme.px(size), theme.px(size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the icon."""
-        Pen(self, self._theme).icon(QPointF(0, 0), self._icon, self.width(), "ink3")
+        Pen(self, self._theme).icon(QPointF(0, 0), self._icon, self.width(), self._color)
 
 
 class Bar(QWidget):
@@ -97,7 +97,9 @@ class Header(Bar):
         self._back.clicked.connect(self.back)
         self._title = Text(theme, _("Plateau Doctor"), "body-strong", wrap=False)
         self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._mark = Sign(theme, "plateau", 26, "accent")
         self.row.addWidget(self._back)
+        self.row.addWidget(self._mark)
         self.row.addWidget(self._title, _STRETCH)
         self.row.addStretch(1)
         self._tabs: dict[str, Tab] = {}
@@ -116,10 +118,15 @@ class Header(Bar):
             self.row.addWidget(button)
 
     def show_place(self, place: str, title: str, *, open_: bool, back: bool) -> None:
-        """Show where the person is; places that need an open check-up are greyed while there is none."""
+        """Show where the person is; places that need an open check-up are greyed while there is none.
+
+        Without a place, as on the first run, there is nowhere to go yet.
+        """
         self._title.setText(title)
         self._back.setVisible(back)
+        self._mark.setHidden(back)
         for name, tab in self._tabs.items():
+            tab.setVisible(bool(place))
             tab.setChecked(name == place)
             tab.setEnabled(open_ or name == "home")
 
@@ -128,7 +135,7 @@ class Header(Bar):
         super().fit_shape(shape)
         side = self._theme.sp(shape.margin)
         self.row.setContentsMargins(edges(side - self._theme.sp(12) * self._back.isVisibleTo(self), 0, side - 12, 1))
-        before = self._theme.sp(12) if self._back.isVisibleTo(self) else 0
+        before = self._theme.sp(12)
         self._title.setContentsMargins(edges(before, 0, self._theme.sp(16), 0))
         self._title.setVisible(not shape.narrow)
 

@@ -59,7 +59,8 @@ class HomePage(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
         head = QHBoxLayout()
-        head.addWidget(Heading(theme, _("Check-ups")), 1)
+        self._title = Heading(theme, _("Check-ups"))
+        head.addWidget(self._title, 1)
         self._find = Field(theme, _("Find a business"), _("Find"))
         self._find.setMaximumWidth(theme.px(280))
         self._find.textChanged.connect(self._on_find)
@@ -97,12 +98,14 @@ class HomePage(Page):
             self._column.removeWidget(table)
         _empty(self._column)
         self._first, self._resume = None, None
+        owner = self._session.preferences.mode == "owner"
+        self._title.setText(_("Your business") if owner else _("Clients"))
         if self._removed:
             self._add(self._undo_bar(self._removed), 20)
         own = next((line for line in lines if not line.sample), None)
         if own is not None and not own.finished:
             self._add(self._resume_card(own), 20)
-        elif own is not None and self._session.preferences.mode == "owner":
+        elif own is not None and owner:
             self._add(self._own_card(own), 20)
         if lines:
             self._show_table(lines)
@@ -111,6 +114,7 @@ class HomePage(Page):
         self._find.setVisible(len(lines) >= _MANY)
         self._add_samples()
         self._column.addStretch(1)
+        self._say_resume()
         self.tell_foot()
         if waits and self.isVisible():
             self.arrived.emit()
@@ -173,7 +177,7 @@ class HomePage(Page):
         if self._resume is not None and self._table is not None:
             line, words = self._resume
             standing = self._table.lines.standing(line.id)
-            words.setText(" " if standing is None else _under_way(standing))
+            words.setText(" " if standing is None else _in_short(standing))
 
     def _resume_card(self, line: HomeLine) -> QWidget:
         resume = Button(self.theme, _("Resume"))
@@ -193,15 +197,15 @@ class HomePage(Page):
         card = Card(self.theme, "accent_soft", (20, 14))
         row = QHBoxLayout()
         words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Text(self.theme, line.business, "body-strong"))
+        words.setSpacing(self.theme.sp(2))
+        words.addWidget(Text(self.theme, line.business, "lead-strong"))
         state = Text(self.theme, " ", "body", "ink2")
         words.addWidget(state)
         self._resume = (line, state)
         row.addLayout(words, 1)
         row.setSpacing(self.theme.sp(12))
         for button in buttons:
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         card.column.addLayout(row)
         self._first = buttons[0]
         return card
@@ -279,10 +283,14 @@ class HomePage(Page):
         self.import_wanted.emit()
 
 
-def _under_way(standing: Standing) -> str:
-    """Return how a check-up stands, with the time that the rest is likely to take."""
+def _in_short(standing: Standing) -> str:
+    """Return how a check-up stands: its result, or the time that the rest is likely to take."""
     if not standing.left:
-        return standing.state
+        if standing.score is None:
+            return standing.state
+        return _("{state}, {score} of 100. Check-up of {day}.").format(
+            state=standing.state, score=standing.score, day=standing.day
+        )
     minutes = usual_minutes(standing.left)
     left = _("about 1 minute left") if minutes == 1 else _("about {n} minutes left").format(n=minutes)
     return _("{state}, {left}").format(state=standing.state, left=left)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QIcon,
     QPainter,
     QPainterPath,
     QPen,
@@ -40,9 +41,20 @@ def where_lines_begin(align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
 
 
 _TALL = 1e5
+_ICON_SIZES = 16, 32, 64, 128
 _HATCH = 5.0
 """Pixels from one slanting line to the next."""
 _LEADING = 1.2
+_CLOSE = 8.0
+"""Pixels to which the width of even lines is looked for."""
+
+
+def program_icon() -> QIcon:
+    """Return the icon of the program for the window and the task bar."""
+    made = QIcon()
+    for size in _ICON_SIZES:
+        made.addPixmap(icon("program", "", size, 1))
+    return made
 
 
 def text_height(theme: Theme, text: str, role: str, width: float) -> int:
@@ -181,7 +193,32 @@ def icon(name: str, color: str, size: int, ratio: float) -> QPixmap:
 
 
 def tight_lines(theme: Theme, text: str, role: str, width: float) -> tuple[QTextLayout, int]:
-    """Return a heading laid out with lines closer than the font sets them, and its height in pixels."""
+    """Return a heading laid out with lines closer than the font sets them, and its height in pixels.
+
+    It breaks where its sentence does, or else into lines of about the same length: no word stands alone at the end.
+    """
+    return _lines(theme, text, role, _even_width(theme, theme.scale, text, role, width), width)
+
+
+@lru_cache(maxsize=512)
+def _even_width(theme: Theme, _scale: float, text: str, role: str, width: float) -> float:
+    """Return the width, in pixels, at which a heading takes as many lines as at a width, but breaks well."""
+    high = _lines(theme, text, role, width, width)[1]
+    if high <= _lines(theme, text, role, _TALL, width)[1]:
+        return width
+    for end in (place + 1 for place, sign in enumerate(text[:-1]) if sign in ",;:.?" and text[place + 1] == " "):
+        part = float(text_width(theme, text[:end], role))
+        if part <= width and _lines(theme, text, role, part, width)[1] == high:
+            return part
+    low, wide = width / 2, width
+    while wide - low > _CLOSE:
+        middle = (low + wide) / 2
+        low, wide = (low, middle) if _lines(theme, text, role, middle, width)[1] == high else (middle, wide)
+    return wide
+
+
+def _lines(theme: Theme, text: str, role: str, wrapped: float, width: float) -> tuple[QTextLayout, int]:
+    """Lay out a heading wrapped to one width in the room of another."""
     font = theme.font(role)
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -191,8 +228,9 @@ def tight_lines(theme: Theme, text: str, role: str, width: float) -> tuple[QText
     layout.beginLayout()
     y, step = 0.0, font.pixelSize() * _LEADING
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 10))
-        line.setPosition(QPointF(0, y + (step - line.height()) / 2))
+        line.setLineWidth(max(wrapped, 10))
+        x = width - wrapped if QGuiApplication.isRightToLeft() and wrapped < width else 0.0
+        line.setPosition(QPointF(x, y + (step - line.height()) / 2))
         y += step
     layout.endLayout()
     return layout, math.ceil(y)

@@ -98,15 +98,21 @@ class PlanPage(Sheet):
                 continue
             note = plan_words.load(phrasing) if here[0].number == 1 else ""
             inside = self.section(column, plan_words.window_title(phrasing, window), note)
-            for place, text in enumerate(here):
-                self._part(inside, place)
-                inside.addWidget(self._action(phrasing, self._slot(phrasing, text)))
+            self._add_actions(inside, phrasing, [self._slot(phrasing, text) for text in here])
         if phrasing.result.plan.moves and not planned:
             column.addWidget(Text(self.theme, plan_words.load(phrasing)))
 
-    def _part(self, inside: QVBoxLayout, place: int) -> None:
-        if place:
-            inside.addWidget(Rule(self.theme))
+    def _add_actions(self, inside: QVBoxLayout, phrasing: Phrasing, shown: list[Shown]) -> None:
+        """Add actions with a hairline between closed ones and some room around an open one."""
+        before: QWidget | None = None
+        for one in shown:
+            action = self._action(phrasing, one)
+            if isinstance(before, PlanRow) and isinstance(action, PlanRow):
+                inside.addWidget(Rule(self.theme))
+            elif before is not None:
+                inside.addSpacing(self.theme.sp(8))
+            inside.addWidget(action)
+            before = action
 
     def _slot(self, phrasing: Phrasing, text: plan_words.SlotText) -> Shown:
         words, say, move = text.words, phrasing.words.say, text.slot.move
@@ -251,9 +257,7 @@ class PlanPage(Sheet):
         if not over:
             return
         inside = self.section(column, _("Done or dropped"), _("Open one to bring it back."))
-        for place, shown in enumerate(over):
-            self._part(inside, place)
-            inside.addWidget(self._action(phrasing, shown))
+        self._add_actions(inside, phrasing, over)
 
     def _over(self, phrasing: Phrasing) -> Iterator[Shown]:
         for entry in phrasing.checkup.plan:

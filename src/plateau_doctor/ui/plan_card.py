@@ -24,6 +24,8 @@ from plateau_doctor.ui.widgets import Button, Card, Pressable, Text, rising
 _NAME_LIMIT, _TEXT_LIMIT, _SENTENCE_LIMIT = 120, 4000, 400
 _NUMBER = 40
 """Room for the number before the words, in pixels at 100 %."""
+_PADDING = 16
+"""Room within a card, which a closed row keeps too: the words of both stand in one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,12 @@ class PlanRow(Pressable):
         return round(sum(self._heights(width))) + self.theme.sp(28)
 
     def _heights(self, width: float) -> tuple[float, float]:
-        room = width - self.theme.px(_NUMBER) - self.theme.px(36)
+        room = width - self._left() - self.theme.px(36) - self.theme.sp(_PADDING)
         title = text_height(self.theme, self.text(), "lead-strong", room)
         return title, text_height(self.theme, self._shown.line, "body", room)
+
+    def _left(self) -> int:
+        return self.theme.sp(_PADDING) + self.theme.px(_NUMBER)
 
     def sizeHint(self) -> QSize:
         """Return a modest width; the layout asks for the height."""
@@ -83,15 +88,16 @@ class PlanRow(Pressable):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw number, title, the line below it and the arrow."""
-        pen, left, size = Pen(self, self.theme), self.theme.px(_NUMBER), self.theme.px(20)
+        pen, left, size, edge = Pen(self, self.theme), self._left(), self.theme.px(20), self.theme.sp(_PADDING)
         title, line = self._heights(self.width())
-        room, top = self.width() - left - self.theme.px(36), float(self.theme.sp(14))
+        room, top = self.width() - left - self.theme.px(36) - edge, float(self.theme.sp(14))
         if self.underMouse():
             pen.box(QRectF(self.rect()), 8, fill="accent_soft", line=None)
-        pen.words(QRectF(0, top, left, title), self._shown.sign, "lead-strong", "accent", TOP, wrap=False)
+        sign = QRectF(edge, top - self.theme.sp(3), left - edge, title)
+        pen.words(sign, self._shown.sign, "number", "accent", TOP, wrap=False)
         pen.words(QRectF(left, top, room, title), self.text(), "lead-strong", "ink", TOP)
         pen.words(QRectF(left, top + title, room, line), self._shown.line, "body", "ink2", TOP)
-        pen.icon(QPointF(self.width() - size - self.theme.sp(8), top), "chevron-down", size, "ink2")
+        pen.icon(QPointF(self.width() - size - edge - self.theme.sp(8), top), "chevron-down", size, "ink2")
 
 
 class PlanCard(Card):
@@ -102,7 +108,7 @@ class PlanCard(Card):
     closed = Signal()
 
     def __init__(self, theme: Theme, shown: Shown, names: Iterable[str], country: str | None, *, narrow: bool) -> None:
-        super().__init__(theme, "surface", (16, 14))
+        super().__init__(theme, "surface", (_PADDING, 18))
         self._shown, self._entry, self._retired = shown, shown.entry, False
         self.setProperty("card", shown.entry.question)
         self._matter = self._add_head()

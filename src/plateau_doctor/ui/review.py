@@ -7,14 +7,14 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from plateau_doctor.core import flow
-from plateau_doctor.core.answers import Kind
+from plateau_doctor.core.answers import Answer, Kind
 from plateau_doctor.core.pack import LEVELS, OUTCOMES
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import capital
 from plateau_doctor.phrasing.standing import misfits
 from plateau_doctor.ui.asking import in_words
 from plateau_doctor.ui.page import Foot
-from plateau_doctor.ui.painting import Pen, text_height
+from plateau_doctor.ui.painting import CENTRE, RIGHT, Pen, text_height, text_width
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
@@ -22,6 +22,8 @@ from plateau_doctor.ui.widgets import Heading, Pressable, Text, rising
 
 _NAME = 0.38
 """Where the answer begins, as a share of the row."""
+_BADGE = 26
+Levels = tuple[str, ...]
 
 
 class ReviewRow(Pressable):
@@ -30,9 +32,16 @@ class ReviewRow(Pressable):
     level_wanted = Signal(str, int)
     moved = Signal(int)
 
-    def __init__(self, theme: Theme, question: str, name: str, answer: str) -> None:
-        super().__init__(theme, name, _("Change {name}: {answer}").format(name=name, answer=answer))
-        self.question, self._answer = question, answer
+    def __init__(self, theme: Theme, question: str, words: tuple[str, str], answer: Answer, levels: Levels) -> None:
+        """Take the question's number and name, its answer, and the sentences of its levels."""
+        number, name = words
+        said = in_words(answer, levels)
+        super().__init__(theme, name, _("Change {name}: {answer}").format(name=name, answer=said))
+        self.question, self._number = question, number
+        self._level = "" if answer.level is None else str(answer.level)
+        self._said = said if answer.level is None else levels[answer.level - 1]
+        self._open = answer.kind is Kind.BLANK
+        self._way = _("Answer") if self._open else _("Change")
         self.setProperty("roomy_ring", True)  # noqa: FBT003 - Qt's own signature
         rising(self)
 
@@ -42,16 +51,28 @@ class ReviewRow(Pressable):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the longer of name and answer at a width."""
-        left, right = self._rooms(width)
+        name, answer, _way = self._rooms(width)
         words = max(
-            text_height(self.theme, self.text(), "body-strong", left),
-            text_height(self.theme, self._answer, "body", right),
+            text_height(self.theme, self.text(), "body-strong", name.width()),
+            text_height(self.theme, self._said, self._role, answer.width()),
         )
         return max(self.theme.ctl(44), words + self.theme.sp(16))
 
-    def _rooms(self, width: float) -> tuple[float, float]:
-        left = width * _NAME - self.theme.sp(16)
-        return left, width - width * _NAME - self.theme.px(80)
+    @property
+    def _role(self) -> str:
+        return "body-strong" if self._open else "body"
+
+    def _rooms(self, width: float) -> tuple[QRectF, QRectF, QRectF]:
+        """Return where the name, the answer and the word at the end stand, without their heights."""
+        first = self.theme.px(30) if self._number else 0
+        way = max(text_width(self.theme, word, "body") for word in (_("Answer"), _("Change"))) + self.theme.sp(4)
+        middle = width * _NAME
+        answer = middle + (self.theme.px(_BADGE) + self.theme.sp(12) if self._level else 0)
+        return (
+            QRectF(first, 0, middle - first - self.theme.sp(16), 0),
+            QRectF(answer, 0, width - answer - way - self.theme.sp(16), 0),
+            QRectF(width - way, 0, way, 0),
+        )
 
     def sizeHint(self) -> QSize:
         """Return a modest width; the layout asks for the height."""
@@ -73,15 +94,21 @@ class ReviewRow(Pressable):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw name, answer, the word Change, and a hairline below."""
+        """Draw number, name, the level in its badge, the answer, the word at the end, and a hairline below."""
         pen, rect = Pen(self, self.theme), QRectF(self.rect())
         if self.underMouse() or self.isDown():
             pen.box(rect, 4, fill="accent_soft", line=None)
-        left, right = self._rooms(rect.width())
-        pen.words(QRectF(0, 0, left, rect.height()), self.text(), "body-strong")
-        pen.words(QRectF(rect.width() * _NAME, 0, right, rect.height()), self._answer, "body", "ink2")
-        change = QRectF(rect.width() - self.theme.px(64), 0, self.theme.px(64), rect.height())
-        pen.words(change, _("Change"), "body", "accent", wrap=False)
+        name, answer, way = (room.adjusted(0, 0, 0, rect.height()) for room in self._rooms(rect.width()))
+        if self._number:
+            pen.words(QRectF(0, 0, name.left(), rect.height()), self._number, "small", "ink3", wrap=False)
+        pen.words(name, self.text(), "body-strong")
+        if self._level:
+            side = self.theme.px(_BADGE)
+            badge = QRectF(answer.left() - side - self.theme.sp(12), (rect.height() - side) / 2, side, side)
+            pen.box(badge, 5, fill="surface", line="edge")
+            pen.words(badge, self._level, "small-strong", "ink2", CENTRE, wrap=False)
+        pen.words(answer, self._said, self._role, "ink" if self._open else "ink2")
+        pen.words(way, self._way, "body", "accent", RIGHT, wrap=False)
         pen.painter.fillRect(QRectF(0, rect.height() - 1, rect.width(), 1), self.theme.color("line"))
 
 
@@ -96,6 +123,7 @@ class ReviewPage(Sheet):
         self._session = session
         self._rows: list[ReviewRow] = []
         self._open: list[ReviewRow] = []
+        self._numbers: dict[str, str] = {}
         self._focused = ""
 
     def show_review(self) -> None:
@@ -104,6 +132,8 @@ class ReviewPage(Sheet):
         asked = [place for place in self._session.way if place in one.pack.by_id]
         left = [question for question in asked if not flow.is_answered(answers, question)]
         unknown = sum(answer.kind is Kind.UNKNOWN for question, answer in answers.items() if question in asked)
+        practices = one.pack.practices(one.checkup.form)
+        self._numbers = {question.id: str(number) for number, question in enumerate(practices, start=1)}
         column, self._rows = self.fresh(), []
         column.addWidget(Heading(self.theme, _("Check your answers")))
         column.addSpacing(self.theme.sp(6))
@@ -141,8 +171,8 @@ class ReviewPage(Sheet):
         one = self._session.now_open
         words = one.words.questions[question]
         levels = words.asked(one.checkup.business.alone)[1]
-        said = in_words(self._session.answer_to(question), levels)
-        row = ReviewRow(self.theme, question, capital(words.plain_name), said)
+        name = self._numbers.get(question, ""), capital(words.plain_name)
+        row = ReviewRow(self.theme, question, name, self._session.answer_to(question), levels)
         row.clicked.connect(lambda _checked=False, own=question: self.change_wanted.emit(own))
         row.level_wanted.connect(self._on_level)
         row.moved.connect(lambda step, here=row: self._on_moved(here, step))

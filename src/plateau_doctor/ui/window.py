@@ -47,6 +47,7 @@ class Window(QWidget):
         from plateau_doctor.ui.desk import Desk
         from plateau_doctor.ui.frame import FocusRing
         from plateau_doctor.ui.guide import Guide
+        from plateau_doctor.ui.painting import program_icon
 
         self._session, self._parts, self._scale = session, parts, self._theme.scale
         self._column = QVBoxLayout(self)
@@ -57,6 +58,7 @@ class Window(QWidget):
         self.guide = Guide(self._theme, session, parts, self)
         self.guide.added.connect(self._on_added)
         self.guide.turned.connect(self._on_turned)
+        self.setWindowIcon(program_icon())
         self.desk = Desk(self._theme, parts, session, self.guide, self)
         self._fill()
         self.desk.remarked.connect(self._on_remarked)
