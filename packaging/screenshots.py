@@ -1,5 +1,7 @@
 """A picture of each page, for the README and for the eye: light, dark, high contrast, 200 % and right-to-left.
 
+What pages look like at other times (an error, an open table, nothing found) is there in light, from `states`.
+
 `dev.py screenshots FOLDER [WIDTHxHEIGHT]` runs it with the packages of `.venv`, without a screen.
 """
 
@@ -9,8 +11,12 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from plateau_doctor import app, samples
 from plateau_doctor.core import flow
@@ -18,7 +24,9 @@ from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.exchange import read_checkup
 from plateau_doctor.packs import shipped
 from plateau_doctor.store.repository import Repository
+from plateau_doctor.ui.file_bar import Errand
 from plateau_doctor.ui.home_table import HomeTable
+from plateau_doctor.ui.recovery import recovered
 from plateau_doctor.ui.typist import Typist, pause
 
 SAMPLE = "promotion-trap"
@@ -27,6 +35,11 @@ QUESTIONS = ("S4", "PM2", "PL7")
 LOOKS = (("light", 1.0), ("dark", 1.0), ("contrast", 1.0), ("light", 2.0))
 REST = 400
 """Milliseconds in which every page comes to rest."""
+OTHERS = 7
+"""Other firms on the list of `states`: with so many there is a field to look for one."""
+CTRL = Qt.KeyboardModifier.ControlModifier
+NOWHERE = "qqqq"
+"""What is found nowhere."""
 
 
 def sample(name: str = "") -> CheckUp:
@@ -35,9 +48,12 @@ def sample(name: str = "") -> CheckUp:
     return replace(one, id="shown", business=replace(one.business, name=name or one.business.name))
 
 
-def fill(folder: Path, checkup: CheckUp) -> None:
-    """Put a check-up into a data folder, with the one of the same firm from the year before."""
+def fill(folder: Path, checkup: CheckUp, others: int = 0) -> None:
+    """Put a check-up into a data folder, with the one of the same firm from the year before, and other firms."""
     with Repository.open(folder) as store:
+        for number in range(others):
+            business = replace(checkup.business, name=f"Bello Print {number + 1}")
+            store.add(replace(checkup, id=f"other{number}", business=business, earlier=()), flow.END)
         store.add(replace(checkup.earlier[0], id="before", business=checkup.business), flow.END)
         store.add(replace(checkup, earlier=()), flow.END)
 
@@ -87,32 +103,220 @@ def pages(built: app.Built) -> Iterator[str]:
     yield "help"
 
 
-def take(folder: Path, size: tuple[int, int]) -> int:
-    """Write a picture of each page in each look; return how many."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtWidgets import QApplication
+def states(built: app.Built) -> Iterator[str]:
+    """Go to what pages look like at other times, in a window whose list has other firms too; yield a name for each."""
+    for some in (_of_home, _of_new_firm, _of_questions, _of_result, _of_plan, _of_search, _of_file_bar, _of_notice):
+        yield from some(built, Typist(built.window))
 
+
+def _of_home(built: app.Built, typist: Typist) -> Iterator[str]:
+    guide, session = built.window.guide, built.window._session
+    guide.show("doors")
+    yield "doors"
+    guide.go_to_place("home")
+    typist.wait(lambda: typist.reads("Clients"), "no list")
+    session.listed.emit(())
+    yield "home-empty"
+    session.list_again()
+    typist.named("Find a business")
+    typist.press(Qt.Key.Key_F, CTRL)
+    typist.type(NOWHERE)
+    yield "home-nothing-found"
+    _clear(typist)
+    built.settings.change(mode="owner")
+    guide.go_to_place("home")
+    typist.named("See your result")
+    yield "home-owner"
+    built.settings.change(mode="consultant")
+    guide.go_to_place("home")
+    typist.wait(lambda: typist.reads("Clients"), "no list")
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Delete)
+    typist.named("Undo: bring ")
+    yield "home-undo"
+    typist.tab_to("Undo: bring ")
+    typist.press(Qt.Key.Key_Space)
+    typist.wait(lambda: not typist._find("Undo: bring "), "not brought back")
+
+
+def _clear(typist: Typist) -> None:
+    """Empty the field in focus."""
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.press(Qt.Key.Key_Delete)
+
+
+def _of_new_firm(built: app.Built, typist: Typist) -> Iterator[str]:
+    typist.press(Qt.Key.Key_N, CTRL)
+    typist.write("People working in it", "some")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("Give the business a name"), "no complaint")
+    yield "new-error"
+    typist.write("People working in it", "3")
+    typist.write("Name of the business", "Corner Shop")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(typist.question, "no first question")
+    typist.press(Qt.Key.Key_4)
+    typist.press(Qt.Key.Key_A)
+    typist.press(Qt.Key.Key_M, CTRL)
+    typist.type("The list of last year is in the blue folder, and nobody has looked at it since.")
+    yield "question-records"
+    typist.press(Qt.Key.Key_Escape)
+    built.window.guide.go_to_place("result")
+    typist.named("Answer the next question")
+    yield "result-without-verdict"
+    built.window.guide.go_to_place("home")
+    typist.named("Resume Corner Shop")
+    yield "home-resume"
+
+
+def _of_questions(built: app.Built, typist: Typist) -> Iterator[str]:
+    session = built.window._session
+    session.go_to("PL7")
+    typist.press(Qt.Key.Key_N)
+    session.go_to("PL7")
+    yield "question-not-ours"
+    session.go_to("S4")
+    typist.press(Qt.Key.Key_K, CTRL)
+    yield "question-facts"
+    session.go_to("PM2")
+    typist.press(Qt.Key.Key_K, CTRL)
+    yield "question-promotion"
+    session.go_to(flow.FIGURES)
+    typist.type("much")
+    typist.press(Qt.Key.Key_Return)
+    yield "figures-error"
+    _clear(typist)
+    session.go_to("S4")
+    typist.press(Qt.Key.Key_G, CTRL)
+    yield "go-to"
+    typist.tab_to("Go to question number")
+    typist.type("99")
+    typist.press(Qt.Key.Key_Return)
+    yield "go-to-error"
+    typist.tab_to("Go to question number")
+    typist.press(Qt.Key.Key_Escape)
+
+
+def _of_result(built: app.Built, typist: Typist) -> Iterator[str]:
+    guide, session = built.window.guide, built.window._session
+    session.open("shown")
+    typist.wait(lambda: guide.here == "result" and guide._compared, "not opened")
+    guide.page.arrive()
+    typist.press(Qt.Key.Key_T)
+    yield "result-tables"
+    guide.page.setFocus()
+    typist.press(Qt.Key.Key_T)
+    guide.show_behind("price")
+    typist.tab_to("Change ")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(typist.question, "no question")
+    typist.press(Qt.Key.Key_2 if session.answer_to(session.place).level == 1 else Qt.Key.Key_1)
+    typist.named("Undo the change")
+    typist.wait(lambda: guide._compared, "no comparison")
+    yield "result-undo"
+    session.take_back()
+
+
+def _of_plan(built: app.Built, typist: Typist) -> Iterator[str]:
+    built.window.guide.go_to_place("plan")
+    typist.tab_to("Who")
+    yield "plan-open"
+    typist.pick("How far it is: Done")
+    typist.tab_to("Close this action")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.reads("Done or dropped"), "not listed as done")
+    yield "plan-done"
+
+
+def _of_search(built: app.Built, typist: Typist) -> Iterator[str]:
+    for page in ("settings", "help"):
+        built.window.guide.go_aside(page)
+        typist.press(Qt.Key.Key_F, CTRL)
+        typist.type(NOWHERE)
+        yield f"{page}-nothing-found"
+        typist.press(Qt.Key.Key_F, CTRL)
+        _clear(typist)
+
+
+def _of_file_bar(built: app.Built, typist: Typist) -> Iterator[str]:
+    window, bar = built.window, built.window.desk.bar
+    window.guide.go_to_place("result")
+    window.guide.show_report()
+    typist.wait(lambda: window.guide.pages.report.preview.complete, "no preview")
+    window.page.commit()
+    yield "file-asked"
+    with tempfile.TemporaryDirectory(prefix="plateau-doctor-") as folder:
+        there = Path(folder) / "report.pdf"
+        there.touch()
+        typist.write("Save the report as", str(there))
+        typist.press(Qt.Key.Key_Return)
+        yield "file-exists"
+        bar.offer(Errand("Save the report as", "Save", there, ".pdf", "Making the file...", lambda *_: lambda: None))
+        bar.begin()
+        bar.begin()
+        bar._on_long()
+        yield "file-busy"
+        bar._on_stop()
+        broken = Path(folder) / "broken.json"
+        broken.write_text('{"format": 7, "id": [], "name": 3, "answers": "none"}', encoding="utf-8")
+        window.desk.take_in()
+        typist.write("Import a check-up from", str(broken))
+        typist.press(Qt.Key.Key_Return)
+        typist.wait(lambda: not bar._busy, "no word of the broken file")
+        yield "file-refused"
+        typist.tab_to("Import a check-up from")
+        typist.press(Qt.Key.Key_Escape)
+
+
+def _of_notice(built: app.Built, _typist: Typist) -> Iterator[str]:
+    window = built.window
+    now = window._parts.now()
+    window.notice.tell(recovered(now, now, "Harbour Lane Bakery", 12, 13), "Carry on", lambda: None)
+    yield "notice-recovery"
+    window.tell_of_mistake("nothing")
+    yield "notice-mistake"
+    window.notice.drop()
+    window.notice.drop()
+
+
+@contextmanager
+def opened(look: tuple[str, float], size: tuple[int, int], mode: str, others: int = 0) -> Iterator[app.Built]:
+    """Show a window of a size in a look, on a list of its own."""
+    with tempfile.TemporaryDirectory(prefix="plateau-doctor-") as data:
+        fill(Path(data), sample(), others)
+        built = app.build(Path(data))
+        built.settings.change(colours=look[0], scale=look[1], mode=mode)
+        window = built.window
+        window.resize(*size)
+        window.show()
+        Typist(window).wait(lambda: window.findChild(HomeTable), "no list")
+        yield built
+        built.close()
+        window.deleteLater()
+
+
+def take(folder: Path, size: tuple[int, int]) -> int:
+    """Write a picture of each page in each look, and of each state in light; return how many."""
     count = 0
-    for number, (colours, scale) in enumerate((*LOOKS, ("light", 1.0))):
+    for number, look in enumerate((*LOOKS, LOOKS[0])):
         mirrored = number == len(LOOKS)
-        look = "right-to-left" if mirrored else colours if scale == 1 else f"{colours}-{scale:.0%}".rstrip("%")
-        with tempfile.TemporaryDirectory(prefix="plateau-doctor-") as data:
-            fill(Path(data), sample())
-            built = app.build(Path(data))
-            direction = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
-            QApplication.setLayoutDirection(direction)
-            built.settings.change(colours=colours, scale=scale, mode="owner")
-            window = built.window
-            window.resize(*size)
-            window.show()
-            typist = Typist(window)
-            typist.wait(lambda one=window: one.findChild(HomeTable), "no list")
-            for page in pages(built):
-                pause(REST)
-                window.grab().save(str(folder / f"{page}-{look}.png"))
-                count += 1
-            built.close()
-            window.deleteLater()
+        name = "right-to-left" if mirrored else look[0] if look[1] == 1 else f"{look[0]}-{look[1]:.0%}".rstrip("%")
+        ways = Qt.LayoutDirection
+        QApplication.setLayoutDirection(ways.RightToLeft if mirrored else ways.LeftToRight)
+        with opened(look, size, "owner") as built:
+            count += _save(built, pages(built), folder, name)
+        if number == 0:
+            with opened(look, size, "consultant", OTHERS) as built:
+                count += _save(built, states(built), folder, name)
+    return count
+
+
+def _save(built: app.Built, seen: Iterator[str], folder: Path, look: str) -> int:
+    """Write a picture of all that is gone to; return how many."""
+    count = 0
+    for count, page in enumerate(seen, start=1):
+        pause(REST)
+        built.window.grab().save(str(folder / f"{page}-{look}.png"))
     return count
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _UNSEEN = re.compile(
@@ -13,6 +14,12 @@ _UNSEEN = re.compile(
     + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (65534, 65535))
     + "]"
 )
+
+
+def in_sight(text: str) -> str:
+    """Return a text on one line without space around it; empty where nothing of it can be seen."""
+    line = " ".join(text.split())
+    return line if any(unicodedata.category(sign)[0] not in "CZM" for sign in line) else ""
 
 
 def clean(text: str, limit: int | None = None) -> str:

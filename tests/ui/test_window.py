@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -198,6 +198,8 @@ def test_a_second_window_says_that_the_first_is_open(qtbot: QtBot, typist: Typis
     with opened(qtbot, data_folder) as second:
         other = Typist(second.window)
         assert other.wait(lambda: other.reads("Plateau Doctor is already open."), "no word of the first window")
+        typist.wait(typist.window.isActiveWindow, "the first window does not come to the front")
+        assert not other.reads("Not saved yet")
 
 
 def test_what_people_type_is_shown_as_plain_text(typist: Typist) -> None:
@@ -246,7 +248,7 @@ def test_the_window_is_not_held_up_while_the_pdf_is_made(asked: Typist, tmp_path
     field = asked.named("Save the report as")
     assert isinstance(field, QLineEdit)
     assert Path(field.text()).name == f"Corner Shop - check-up - {datetime.now().astimezone().date()}.pdf"
-    field.selectAll()
+    asked.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     asked.type(str(tmp_path / "report"))
     asked.press(Qt.Key.Key_Return)
     assert asked.reads("Making the file...") or asked.reads("Saved: ")
@@ -298,6 +300,23 @@ def test_a_window_closed_at_the_very_key_keeps_the_answer(qtbot: QtBot, data_fol
 def store_order(stored: Stored) -> list[Question]:
     pack, _words = shipped(stored.checkup.pack_id, stored.checkup.pack_version)
     return list(pack.practices(stored.checkup.form))
+
+
+def test_a_click_lands_on_what_is_half_in_sight(typist: Typist) -> None:
+    typist.tab_to("Open the sample Promotion trap")
+    typist.press(Qt.Key.Key_Return)
+    typist.verdict()
+    typist.tab_to("Where it is going: How this comes about")
+    button, plan = typist.named("Promotion: see the answers behind it"), typist.named("See the plan")
+    typist.scroll_to(button)
+    middle = button.mapTo(typist.window, button.rect().center()).y()
+    edge = plan.mapTo(typist.window, QPoint(0, 0)).y() - plan.y()  # where the footer begins
+    cut = edge - middle - button.height() // 4
+    typist.window.resize(typist.window.width(), typist.window.height() - cut)
+    typist.wait(lambda: not button.visibleRegion().contains(button.rect().bottomLeft()), "all of it is in sight")
+    assert button.visibleRegion().contains(button.rect().center())
+    typist.click_on(button)
+    typist.wait(lambda: typist._find("Change "), "it was scrolled away under the pressed button, and nothing opened")
 
 
 def test_the_second_window_opens_once_the_first_is_closed(qtbot: QtBot, data_folder: Path) -> None:

@@ -60,6 +60,18 @@ def movements(phrasing: Phrasing, one: Comparison) -> tuple[str, ...]:
     )
 
 
+def changed_answers(phrasing: Phrasing, one: Comparison) -> tuple[tuple[str, str, str], ...]:
+    """Return every answer on another step, the largest change first: its name, then and now, the note of now."""
+    return tuple(
+        (
+            phrasing.words.questions[move.question].plain_name,
+            _("Step {before} then, {after} now").format(before=step(move.before), after=step(move.after)),
+            phrasing.note(move.question).strip(),
+        )
+        for move in one.movements
+    )
+
+
 def direction(phrasing: Phrasing, one: Comparison) -> str:
     """Return where the business was going then and is going now."""
     then, now = (_state(phrasing, trajectory) for trajectory in (one.then, one.now))

@@ -11,6 +11,8 @@ from plateau_doctor.phrasing.steps import step
 from plateau_doctor.phrasing.verdict import Phrasing, capital
 
 _MOST_WEAKEST = 2
+_CLEARLY_STRONGER = 5.0
+"""Points by which an area has to lead before it is called the strongest."""
 FAR_AHEAD = 20
 """Points by which promotion leads the next of the Ps when it is said so."""
 
@@ -36,6 +38,24 @@ def promotion_ahead(phrasing: Phrasing) -> str:
     parts = [_("{area} {score}").format(area=phrasing.area_name(name), score=round(score)) for name, score in others]
     said = _("Promotion stands at {score}; {others}. Marketing is more than promotion.")
     return said.format(score=round(promotion), others=phrasing.formats.listed(parts))
+
+
+def strongest(phrasing: Phrasing) -> str | None:
+    """Return the area that stands clear above all others, or None."""
+    scored = sorted((area.score, area.area) for area in phrasing.result.areas.values() if area.score is not None)
+    if len(scored) < 2 or scored[-1][0] - scored[-2][0] < _CLEARLY_STRONGER:
+        return None
+    return scored[-1][1]
+
+
+def keep_doing(phrasing: Phrasing) -> str:
+    """Return which area stands clear above all others and needs no fix; empty where none does."""
+    best = strongest(phrasing)
+    if best is None:
+        return ""
+    score = round(phrasing.result.areas[best].score or 0)
+    said = _("Keep doing: {area}, {score} of 100, is your strongest area. The fix is not needed there.")
+    return said.format(area=phrasing.area_name(best), score=score)
 
 
 def about_the_same(phrasing: Phrasing) -> str:

@@ -52,7 +52,7 @@ def _ceiling(phrasing: Phrasing, one: Ceiling) -> tuple[str, ...]:
     loss, cut = _of_hundred(one.loss), _of_hundred(one.loss_cut or 0.0)
     ceiling = formats.whole(one.ceiling or 0.0)
     text = say(
-        "sum.ceiling.text",
+        "sum.ceiling.text.1" if formats.whole(one.new) == "1" else "sum.ceiling.text",
         new=formats.whole(one.new),
         loss=loss,
         ceiling=ceiling,

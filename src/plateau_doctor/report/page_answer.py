@@ -8,13 +8,11 @@ from plateau_doctor.core.patterns import PatternFit, parse
 from plateau_doctor.core.plan import Move
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing, capital, plan
-from plateau_doctor.phrasing.standing import band_names
+from plateau_doctor.phrasing.standing import band_names, strongest
 from plateau_doctor.report import blocks as b
 from plateau_doctor.report.text import one_line
 
 _ROWS: tuple[Direction, ...] = tuple(reversed(DIRECTIONS))
-_CLEARLY_STRONGER = 5.0
-"""Points by which an area has to lead before it is called the strongest."""
 _SHOWN_MISSING = 8
 LONGEST_TITLE = 160
 _LONGEST_NAME = 120
@@ -192,14 +190,6 @@ def _first(phrasing: Phrasing) -> list[b.Block]:
         side = who_and_when(phrasing, move)
         result.append(b.ActionBox(place, title_of(phrasing, move), (done,), side, roomy=True))
     return [b.Heading(2, _("Do these three first")), *result] if result else []
-
-
-def strongest(phrasing: Phrasing) -> str | None:
-    """Return the area that stands clear above all others, or None."""
-    scored = sorted((area.score, area.area) for area in phrasing.result.areas.values() if area.score is not None)
-    if len(scored) < 2 or scored[-1][0] - scored[-2][0] < _CLEARLY_STRONGER:
-        return None
-    return scored[-1][1]
 
 
 def _keep(phrasing: Phrasing) -> list[b.Block]:

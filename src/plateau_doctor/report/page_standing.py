@@ -8,8 +8,8 @@ from plateau_doctor.core.answers import Kind
 from plateau_doctor.core.outcome import Inflation, deflate
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing, capital
+from plateau_doctor.phrasing.standing import strongest
 from plateau_doctor.report import blocks as b
-from plateau_doctor.report.page_answer import strongest
 
 _SALES_STEPS = ("S1", "S2", "S3", "S4", "S5")
 _MOST_WEAKEST = 2

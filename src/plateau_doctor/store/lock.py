@@ -22,6 +22,10 @@ def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+class AlreadyOpenError(UserError):
+    """Another window holds the data."""
+
+
 class Lock:
     """The right to write in a data folder. What counts is the system's lock, not that the file is there."""
 
@@ -33,7 +37,7 @@ class Lock:
             _lock(self._handle)
         except (BlockingIOError, PermissionError) as error:
             self.release()
-            raise UserError(
+            raise AlreadyOpenError(
                 Fault(
                     str(path.parent),
                     "Plateau Doctor is already open.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QGroupBox, QVBoxLayout, QWidget
 
 from plateau_doctor.core.answers import Answer, Kind
 from plateau_doctor.core.pack import LEVELS
@@ -73,9 +73,10 @@ class Ask(QWidget):
         layout.draw(pen.painter, QPointF(0, top))
 
 
-class Options(QWidget):
+class Options(QGroupBox):
     """The five options as one group; the group itself has the focus until an arrow or Tab goes inside.
 
+    It is a group box for those who hear it, named after the question; nothing of its frame is drawn or takes room.
     `committed` is a mouse click on an option; digits are the page's. Arrow keys select only.
     """
 
@@ -85,6 +86,7 @@ class Options(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.setContentsMargins(0, 0, 0, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("ringless", True)  # noqa: FBT003 - Qt's own signature
         self._group = QButtonGroup(self)
@@ -141,6 +143,14 @@ class Options(QWidget):
     def _on_toggled(self, _on: bool) -> None:
         if self._group.exclusive() and self.level is not None:
             self.selected.emit(self.level)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the group box's own part, which takes room for a frame."""
+        QWidget.resizeEvent(self, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Leave out the group box's own part, which takes room for a frame."""
+        QWidget.changeEvent(self, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Mark the focus by a bar at the left: nothing looks chosen before it is."""

@@ -13,6 +13,8 @@ from plateau_doctor.ui.painting import LEFT, MIDDLE_TOP, Pen, text_height, text_
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import rising
 
+_LEAST = 120
+"""Pixels across in which a bar still tells something."""
 _APART = 16
 """Pixels between two labels on one line."""
 _RANGE = 12
@@ -89,8 +91,9 @@ class LabelledBar(QWidget):
         return QSize(320, self.heightForWidth(320))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least that still shows a bar."""
-        return QSize(120, self._top() + self._line())
+        """Return the least that still shows a bar and each of its words on a line of its own."""
+        words = (text_width(self.theme, one.text, one.role) for one in self._labels)
+        return QSize(max([_LEAST, *words]), self._top() + self._line())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bar, then the words."""

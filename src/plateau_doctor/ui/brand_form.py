@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -14,26 +15,32 @@ from plateau_doctor.report.brand import checked_logo
 from plateau_doctor.report.palette import readable
 from plateau_doctor.ui.fields import Field, WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
+from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
+from plateau_doctor.ui.usual_brand import is_colour
 from plateau_doctor.ui.widgets import Button, Text
-
-_COLOUR = 7
 
 
 class BrandForm(QWidget):
-    """Keeps what is filled in with the check-up that is open; `changed` tells that the pages are others now."""
+    """Keeps what is filled in with the check-up that is open, and as the usual brand of check-ups to come.
+
+    `changed` tells that the pages are others now, `taken` that the whole form is: the usual brand was taken.
+    """
 
     changed = Signal()
+    taken = Signal()
 
-    def __init__(self, theme: Theme, session: Session) -> None:
+    def __init__(self, theme: Theme, session: Session, settings: Settings) -> None:
         super().__init__()
-        self._theme, self._session = theme, session
+        self._theme, self._session, self._settings = theme, session, settings
         brand = session.now_open.checkup.brand
         self._fields: dict[str, Field | WrittenLine] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        if not brand:
+            self._offer_usual()
         for name, label in (
             ("name", _("Name of your practice")),
             ("contact", _("How to reach you")),
@@ -49,15 +56,33 @@ class BrandForm(QWidget):
         closing.setPlainText(brand.get("closing", ""))
         closing.finished.connect(self._keep)
         self._add("closing", _("Closing words"), closing)
-        choose = Button(theme, _("Choose a logo"), "secondary", "folder-open", compact=True)
+        self._add_logo("logo" in brand)
+        self._tell_accent(brand.get("accent", ""))
+
+    def _offer_usual(self) -> None:
+        """Offer the usual brand to a check-up that has none: it was begun by somebody else, or came from a file."""
+        usual = self._settings.usual_brand
+        if not usual:
+            return
+        name = usual.get("name") or _("the usual one")
+        self._usual = Button(self._theme, _("As last time: {name}").format(name=name), "quiet", "check", compact=True)
+        self._usual.clicked.connect(lambda: self._take_usual(usual))
+        self._column.addWidget(flowing(self._usual))
+        self._column.addSpacing(self._theme.sp(10))
+
+    def _take_usual(self, usual: Mapping[str, str]) -> None:
+        self._session.save_brand(usual)
+        self.taken.emit()
+
+    def _add_logo(self, there: bool) -> None:
+        choose = Button(self._theme, _("Choose a logo"), "secondary", "folder-open", compact=True)
         choose.clicked.connect(self._choose_logo)
-        self._remove = Button(theme, _("Remove the logo"), "quiet", compact=True)
+        self._remove = Button(self._theme, _("Remove the logo"), "quiet", compact=True)
         self._remove.clicked.connect(lambda: self._take_logo(""))
         self._column.addWidget(flowing(choose, self._remove, across=12))
-        self._remove.setVisible("logo" in brand)
-        self._logo_news = Text(theme, _("PNG or JPEG, at most 2 MB."), "small", "ink2")
+        self._remove.setVisible(there)
+        self._logo_news = Text(self._theme, _("PNG or JPEG, at most 2 MB."), "small", "ink2")
         self._column.addWidget(self._logo_news)
-        self._tell_accent(brand.get("accent", ""))
 
     def _add(self, name: str, label: str, field: Field | WrittenLine) -> None:
         self._fields[name] = field
@@ -72,16 +97,15 @@ class BrandForm(QWidget):
         brand = dict(before)
         for name, field in self._fields.items():
             text = (field.text() if isinstance(field, Field) else field.toPlainText()).strip()
-            if name == "accent" and text and not _is_colour(text):
+            if name == "accent" and text and not is_colour(text):
                 self._accent_news.say(_("Write the colour as # and six of 0-9 and A-F, for example #0B5563."))
                 continue
             brand.pop(name, None)
             if text:
                 brand[name] = text
         if brand != before:
-            self._session.save_brand(brand)
-            self.changed.emit()
-        if _is_colour(brand.get("accent", "")):
+            self._save(brand)
+        if is_colour(brand.get("accent", "")):
             self._tell_accent(brand["accent"])
 
     def _tell_accent(self, colour: str) -> None:
@@ -111,10 +135,12 @@ class BrandForm(QWidget):
 
     def _take_logo(self, text: str) -> None:
         brand = {name: value for name, value in self._session.now_open.checkup.brand.items() if name != "logo"}
-        self._session.save_brand({**brand, "logo": text} if text else brand)
         self._remove.setVisible(bool(text))
+        self._save({**brand, "logo": text} if text else brand)
+
+    def _save(self, brand: Mapping[str, str]) -> None:
+        """Keep it with this check-up, and for those to come unless this one is only looked at."""
+        self._session.save_brand(brand)
+        if self._session.now_open.kept:
+            self._settings.keep_brand(brand)
         self.changed.emit()
-
-
-def _is_colour(text: str) -> bool:
-    return len(text) == _COLOUR and text[0] == "#" and all(sign in "0123456789abcdefABCDEF" for sign in text[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout
 
 from plateau_doctor.core import flow
@@ -10,6 +11,8 @@ from plateau_doctor.core.pack import OUTCOMES
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import capital
 from plateau_doctor.ui.page import Foot, Section
+from plateau_doctor.ui.rail import Rail
+from plateau_doctor.ui.sections import rail_lines
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
@@ -29,7 +32,10 @@ class BreakPage(Sheet):
 
     def show_break(self, section: str) -> None:
         """Show what was answered in a section, and what the next one is about."""
-        made = Section(self.theme, "")
+        rail = Rail(self.theme)
+        rail.show_lines(rail_lines(self._session))
+        rail.wanted.connect(self._session.go_to)
+        made = Section(self.theme, "", beside=rail)
         made.fit_shape(self.shape_)
         self.fresh().addWidget(made)
         self._sections.append(made)
@@ -67,7 +73,8 @@ class BreakPage(Sheet):
         if shown:
             words = _("You answered {n} questions, and can point to something for {shown} of them.")
             return words.format(n=len(given), shown=shown)
-        return _("You answered {n} questions.").format(n=len(given))
+        count = len(given)
+        return _("You answered 1 question.") if count == 1 else _("You answered {n} questions.").format(n=count)
 
     def _time(self) -> str:
         one = self._session.now_open
@@ -78,6 +85,13 @@ class BreakPage(Sheet):
             return _("{so_far}.").format(so_far=so_far)
         to_go = _("about 1 to go") if left == 1 else _("about {n} to go").format(n=left)
         return _("{so_far}, {to_go}.").format(so_far=so_far, to_go=to_go)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Ctrl+Z take the last answer back, which leads to its question."""
+        if event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._session.undo()
+        else:
+            super().keyPressEvent(event)
 
     # what a page does
 

@@ -62,8 +62,12 @@ class Link(Pressable):
         return QSize(120, self.heightForWidth(120))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the least that still shows words."""
-        return QSize(80, self.theme.px(_CIRCLE))
+        """Return the least that still shows each word whole."""
+        words = [text_width(self.theme, one, "body-strong") for one in self.text().split()]
+        words += [text_width(self.theme, one, "small-strong") for one in self._caption.split()]
+        circle = self.theme.px(_CIRCLE)
+        beside = circle + self.theme.sp(16) if self._upright else self.theme.sp(8)
+        return QSize(max(circle, beside + max(words, default=0)), circle)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the links to its neighbours, the circle and the words."""
@@ -155,8 +159,10 @@ class Exchange(QWidget):
         return QSize(480, self._box()[1] + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for no width: it is left out where there is little room."""
-        return QSize(0, self._box()[1] + 2)
+        """Return the least that still shows the scores above their arrows."""
+        wide, high = self._box()
+        words = max(text_width(self._theme, one, "body-strong") for one in self._strong())
+        return QSize(2 * (wide + 1 + self._theme.sp(12)) + words, high + 2)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw boxes, arrows and words."""
@@ -168,12 +174,17 @@ class Exchange(QWidget):
             pen.words(box, words, "body-strong", "ink", CENTRE, wrap=False)
         gap = self._theme.sp(12)
         line = text_height(self._theme, "0", "body-strong", 1000)
-        for number, ((group, word), flow) in enumerate(zip(self._given, self._flows, strict=True)):
+        given = zip(self._given, self._strong(), self._flows, strict=True)
+        for number, ((group, _word), strong, flow) in enumerate(given):
             y = 1 + high * (0.4 if number == 0 else 0.86)
             start, end = QPointF(wide + gap, y), QPointF(right - gap, y)
             self._arrow(pen, (start, end) if number == 0 else (end, start), group.score or 0.0)
             room = QRectF(start.x(), y - line - 6, end.x() - start.x(), line)
-            self._words(pen, room, f"{round(group.score or 0)}, {word}", flow)
+            self._words(pen, room, strong, flow)
+
+    def _strong(self) -> list[str]:
+        """Return both scores in words."""
+        return [f"{round(group.score or 0)}, {word}" for group, word in self._given]
 
     def _arrow(self, pen: Pen, ends: tuple[QPointF, QPointF], score: float) -> None:
         start, end = ends

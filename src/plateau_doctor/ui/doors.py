@@ -148,7 +148,8 @@ class DoorsPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let 1, 2 and 3 open the doors; arrows lead from door to door."""
         place = event.key() - Qt.Key.Key_1
-        if _MINE <= place <= _SAMPLE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        keys = self._settings.now.number_keys
+        if keys and _MINE <= place <= _SAMPLE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.chosen.emit(place)
             return
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

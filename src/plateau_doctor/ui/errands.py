@@ -11,19 +11,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from plateau_doctor.core import flow
+from plateau_doctor.core.result import examine
 from plateau_doctor.errors import UserError
 from plateau_doctor.exchange import FilledForm, read_checkup, read_form, salvage, write_checkup
 from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.safewrite import free_name, write_beside
+from plateau_doctor.samples import is_sample
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.dropping import BACK_UP, CHECK_UP, FORM
 from plateau_doctor.ui.file_bar import Errand, Outcome, Stop, Told, in_short, suggested_name
+from plateau_doctor.ui.home_lines import is_enough
 from plateau_doctor.ui.keeper import as_user_error
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.session import Session
 
 if TYPE_CHECKING:
+    from plateau_doctor.core.answers import CheckUp
     from plateau_doctor.core.pack import Pack
     from plateau_doctor.report import KeyGroups, ReportOptions
     from plateau_doctor.store.repository import Repository
@@ -50,10 +54,16 @@ class Errands(QObject):
             ".html": _("Save the web page as"),
             ".docx": _("Save the document as"),
             ".xlsx": _("Save the plan as"),
+            ".csv": _("Save the plan as"),
             ".ics": _("Save the dates as"),
         }
         name = suggested_name(phrasing.checkup, suffix)
-        return self._made(labels[suffix], name, lambda: data or self._parts.make_report(phrasing, options, suffix))
+
+        def make(ending: str) -> bytes:
+            return data if data and ending == suffix else self._parts.make_report(phrasing, options, ending)
+
+        sheets = (".xlsx", ".csv")
+        return self._made(labels[suffix], name, make, also=sheets if suffix in sheets else ())
 
     def form(self, kind: str) -> Errand:
         """Return the errand that saves the blank questionnaire: `pen`, `quick` or `screen`."""
@@ -63,24 +73,26 @@ class Errands(QObject):
             "screen": _("Business check-up, to fill in.pdf"),
         }
         return self._made(
-            _("Save the questions as"), names[kind], lambda: self._parts.make_form(kind, self._parts.country())
+            _("Save the questions as"), names[kind], lambda _ending: self._parts.make_form(kind, self._parts.country())
         )
 
     def key_card(self, groups: KeyGroups) -> Errand:
         """Return the errand that saves the card of the keys."""
         title = _("Plateau Doctor: keys")
         return self._made(
-            _("Save the keys as"), _("Plateau Doctor keys.pdf"), lambda: self._parts.make_key_card(title, groups)
+            _("Save the keys as"),
+            _("Plateau Doctor keys.pdf"),
+            lambda _ending: self._parts.make_key_card(title, groups),
         )
 
-    def _made(self, label: str, name: str, make: Callable[[], bytes]) -> Errand:
-        """Return the errand that makes a file in a thread and writes it."""
+    def _made(self, label: str, name: str, make: Callable[[str], bytes], also: tuple[str, ...] = ()) -> Errand:
+        """Return the errand that makes a file in a thread, as what its name ends with, and writes it."""
 
         def run(path: Path, told: Told) -> Stop:
             stopped = Event()
 
             def write() -> None:
-                data = make()
+                data = make(path.suffix.lower())
                 if not stopped.is_set():
                     self._parts.write_file(path, data)
 
@@ -94,7 +106,7 @@ class Errands(QObject):
             return stopped.set
 
         path = self._parts.documents() / name
-        errand = Errand(label, _("Save"), path, path.suffix, _("Making the file..."), run)
+        errand = Errand(label, _("Save"), path, path.suffix, _("Making the file..."), run, also=also)
         return errand
 
     def export(self, id_: str, offer: Callable[[Errand], None]) -> None:
@@ -120,7 +132,7 @@ class Errands(QObject):
                     found = self._read(path)
                 except UserError as error:
                     return self._damaged(path, error)
-                store.add(found.checkup, flow.REVIEW if found.remarks else flow.END)
+                store.add(found.checkup, flow.REVIEW if found.remarks else self._place_of(found.checkup))
                 return found
 
             def ready(found: FilledForm | Outcome) -> None:
@@ -146,6 +158,12 @@ class Errands(QObject):
     def _pack(self, id_: str, version: int) -> Pack:
         return self._parts.find_pack(id_, version)[0]
 
+    def _place_of(self, checkup: CheckUp) -> str:
+        """Return where a check-up from a file opens: at its result, or at its review where too much is open."""
+        pack, words = self._parts.find_pack(checkup.pack_id, checkup.pack_version)
+        result = examine(pack, checkup, checkup.date, self._parts.inflation())
+        return flow.END if is_enough(Phrasing(pack, words, checkup, result)) else flow.REVIEW
+
     def _damaged(self, path: Path, error: UserError) -> Outcome:
         """Return what is said of a file that was refused, with the way to open what is readable of it."""
         found = None if path.suffix.lower() == FORM else salvage(path, self._pack)
@@ -160,7 +178,7 @@ class Errands(QObject):
 
         def run(_path: Path, told: Told) -> None:
             def take(store: Repository) -> None:
-                store.add(found.checkup, flow.END)
+                store.add(found.checkup, self._place_of(found.checkup))
 
             def ready() -> None:
                 told(Outcome(""))
@@ -200,7 +218,7 @@ class Errands(QObject):
 
         def run(path: Path, told: Told) -> None:
             def job(store: Repository) -> tuple[int, tuple[Row, ...]]:
-                return len(store.check_ups()), store.look_into(path)
+                return len(_own(store.check_ups())), _own(store.look_into(path))
 
             def ready(found: tuple[int, tuple[Row, ...]]) -> None:
                 here, rows = found
@@ -219,7 +237,8 @@ class Errands(QObject):
 
             def job(store: Repository) -> int:
                 store.back_up(kept)
-                return store.restore(path)
+                store.restore(path)
+                return len(_own(store.check_ups()))
 
             def ready(count: int) -> None:
                 self._session.forget()
@@ -230,6 +249,11 @@ class Errands(QObject):
 
         label, busy = _("Restore the back-up"), _("Reading the back-up...")
         return Errand(label, _("Replace what is here"), path, BACK_UP, busy, run, writes=False)
+
+
+def _own(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Return the lines that are no samples: those are nobody's, and can be had again at any time."""
+    return tuple(row for row in rows if not is_sample(row.id))
 
 
 def _replacing(here: int, rows: tuple[Row, ...]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core.answers import Figures
@@ -178,6 +179,14 @@ class FactsPanel(QWidget):
         if self._rows:
             self._rows[0].setFocus()
             self._rows[0].focusNextChild()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape close the panel."""
+        if event.key() == Qt.Key.Key_Escape and self._holder.isVisible():
+            self._holder.hide()
+            self._open.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def prepare(self, facts: tuple[Fact, ...], asks: dict[str, str], figures: Figures, formats: Formats) -> None:
         """Make the rows of another question ahead, if its panel will stand open: making them takes a while."""

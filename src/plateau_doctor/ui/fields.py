@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QCompleter, QDateEdit, QFrame, QLineEdit, QPlainTextEdit
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from plateau_doctor.ui.painting import Pen
 from plateau_doctor.ui.theme import Theme
@@ -117,50 +116,18 @@ class WrittenLine(QPlainTextEdit):
         painter.fillRect(0, self.viewport().height() - 1, self.viewport().width(), 1, self._theme.color("edge"))
 
 
-class DateLine(QDateEdit):
-    """A day: typed, stepped with the arrows, or picked from the calendar that the icon opens."""
+def caret_of(widget: QWidget | None) -> int:
+    """Return where the next letter would go in a field, 0 where nobody types."""
+    if isinstance(widget, QLineEdit):
+        return widget.cursorPosition()
+    return widget.textCursor().position() if isinstance(widget, QPlainTextEdit) else 0
 
-    def __init__(self, theme: Theme, name: str, country: str | None) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
-        self.setLocale(QLocale(f"en_{country or 'GB'}"))
-        self.setDisplayFormat("MMM d, yyyy" if country == "US" else "d MMM yyyy")
-        self.setCalendarPopup(True)
-        self.setFrame(False)
-        # A wheel that scrolls the page must not change a day on its way.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme.changed.connect(self._dress)
-        self._dress()
 
-    def show_day(self, day: date) -> None:
-        """Show a day."""
-        self.setDate(QDate(day.year, day.month, day.day))
-
-    @property
-    def day(self) -> date:
-        """The day that is shown."""
-        shown = self.date()
-        return date(shown.year(), shown.month(), shown.day())
-
-    def _dress(self) -> None:
-        self.setFont(self._theme.font("body"))
-        self.setFixedHeight(self._theme.ctl(self._theme.size("control", "field")))
-        palette = QPalette(self._theme.palette())
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        self.lineEdit().setTextMargins(self._theme.sp(6), 0, 0, 0)
-        self.calendarWidget().setPalette(self._theme.palette())
-        self.calendarWidget().setFont(self._theme.font("body"))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the box and the icon; the day itself is a child that draws itself."""
-        pen, size = Pen(self, self._theme), self._theme.px(18)
-        pen.box(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, fill="surface", line="edge")
-        place = QPointF(self.width() - size - self._theme.sp(8), (self.height() - size) / 2)
-        pen.icon(place, "calendar", size, "ink2")
+def put_caret(widget: QWidget, place: int) -> None:
+    """Let the next letter go to a place of a field."""
+    if isinstance(widget, QLineEdit):
+        widget.setCursorPosition(place)
+    elif isinstance(widget, QPlainTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(place, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)

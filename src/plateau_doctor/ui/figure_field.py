@@ -23,6 +23,7 @@ class FigureField(QWidget):
         self._key, self._kind, self._name, self._labelled = key, kind, name, labelled
         self._formats: Formats | None = None
         self.value: float | None = None
+        self._stored: float | None = None
         self.trouble = ""
         self.line = Field(theme, name)
         self._echo = Text(theme, " ", "small", "ink2")
@@ -46,10 +47,15 @@ class FigureField(QWidget):
     def show_value(self, value: float | None, formats: Formats) -> None:
         """Show a stored value."""
         self._formats = formats
-        self.value, self.trouble = value, ""
+        self.value, self._stored, self.trouble = value, value, ""
         self.line.setText(typed(value, self._kind))
         self.line.mark(wrong=False)
         self._say()
+
+    @property
+    def kept(self) -> float | None:
+        """What is to be kept: the value, or the stored one while what stands there can't be read."""
+        return self._stored if self.trouble else self.value
 
     def sentence(self) -> str:
         """Return what is wrong with the entry, with the name of the field; empty when nothing is."""
@@ -73,7 +79,8 @@ class FigureField(QWidget):
             said = _("look again")
         else:
             said = self._understood()
-        self._echo.setText(said or " ")
+        # What stands there already in the same words needs no echo.
+        self._echo.setText(" " if not said or said.removeprefix("= ") == self.line.text().strip() else said)
         self.line.setAccessibleDescription(self.trouble or said)
 
     def _understood(self) -> str:

@@ -164,7 +164,7 @@ class FiguresPage(Page):
         for place, year in enumerate(self._years):
             self._year_labels[place].setText(str(year))
             for key, name in (("revenue", _("Revenue")), ("operating_profit", _("Operating profit"))):
-                known = dict(zip(figures.years, getattr(figures, key), strict=False))
+                known = by_year(figures, key)
                 field = self._yearly[key][place]
                 field.rename(_("{figure} {year}").format(figure=name, year=year))
                 field.show_value(known.get(year), formats)
@@ -203,7 +203,7 @@ class FiguresPage(Page):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("Continue"), hint=self._said or _("Everything here may stay empty"))
+        return Foot(_("Continue"), _("Skip for now"), hint=self._said or _("Everything here may stay empty"))
 
     def arrive(self) -> None:
         """Put the focus into the first year."""
@@ -215,6 +215,11 @@ class FiguresPage(Page):
             figures = self._figures()
             if figures != self._session.now_open.checkup.figures:
                 self._session.save_figures(figures)
+
+    def forget(self) -> None:
+        """Know no years any more."""
+        self._thinking.stop()
+        self._years = ()
 
     def commit(self) -> None:
         """Go on once everything that is written can be read."""
@@ -228,12 +233,18 @@ class FiguresPage(Page):
         if self._session.place == flow.FIGURES:
             self._session.go_on()
 
+    def second(self) -> None:
+        """Go on without them; what can be read is kept."""
+        self.leave()
+        if self._session.place == flow.FIGURES:
+            self._session.go_on()
+
     def _figures(self) -> Figures:
         """Return what stands in the fields; what no field shows is kept as it was."""
         old = self._session.now_open.checkup.figures
         revenue, profit = (self._yearly_values(key) for key in ("revenue", "operating_profit"))
-        years = self._years if any(value is not None for value in (*revenue, *profit)) else ()
-        single = {key: field.value for key, field in self._single.items()}
+        years = tuple(sorted({*revenue, *profit}))
+        single = {key: field.kept for key, field in self._single.items()}
         customers = CustomerCount(*(None if single[key] is None else round(single[key] or 0) for key in _CUSTOMERS))
         gap = single["owner_wage_gap"]
         asked = {key: value for key, value in single.items() if key not in (*_OWN, *_CUSTOMERS)}
@@ -242,8 +253,8 @@ class FiguresPage(Page):
         return replace(
             old,
             years=years,
-            revenue=revenue if years else (),
-            operating_profit=profit if years else (),
+            revenue=tuple(revenue.get(year) for year in years),
+            operating_profit=tuple(profit.get(year) for year in years),
             owner_wage_gap=old.owner_wage_gap if isinstance(old.owner_wage_gap, tuple) and gap is None else gap,
             gross_margin=single["gross_margin"],
             overhead=single["overhead"],
@@ -253,8 +264,18 @@ class FiguresPage(Page):
             facts=MappingProxyType(facts),
         )
 
-    def _yearly_values(self, key: str) -> tuple[float | None, ...]:
-        return tuple(field.value for field in self._yearly[key])
+    def _yearly_values(self, key: str) -> dict[int, float | None]:
+        """Return a yearly figure by its years: those of the fields, and those that no field shows."""
+        old = self._session.now_open.checkup.figures
+        hidden = {year: value for year, value in by_year(old, key).items() if year not in self._years}
+        shown = {year: field.kept for year, field in zip(self._years, self._yearly[key], strict=True)}
+        given = any(field.kept is not None for fields in self._yearly.values() for field in fields)
+        return {**hidden, **(shown if given or hidden else {})}
+
+
+def by_year(figures: Figures, key: str) -> dict[int, float | None]:
+    """Return a yearly figure by its years."""
+    return dict(zip(figures.years, getattr(figures, key), strict=False))
 
 
 def single_values(figures: Figures) -> Mapping[str, float | None]:

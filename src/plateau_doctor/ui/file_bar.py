@@ -57,7 +57,7 @@ class Errand:
     """What to ask for and what to do with it: `run` gets the path and tells what came of it.
 
     `writes` asks before a file is replaced, `folder` is for a folder and no file, `warning` is said from the
-    beginning. What `run` returns stops the work.
+    beginning, `also` are other endings of a file's name that it knows. What `run` returns stops the work.
     """
 
     label: str
@@ -69,6 +69,7 @@ class Errand:
     writes: bool = True
     warning: str = ""
     folder: bool = False
+    also: tuple[str, ...] = ()
 
 
 def in_short(error: UserError) -> str:
@@ -164,7 +165,7 @@ class FileBar(Band):
             return
         folder = errand.path.parent if errand.writes else errand.path
         path = folder / Path(typed).expanduser()
-        if errand.writes and path.suffix.lower() != errand.suffix:
+        if errand.writes and path.suffix.lower() not in (errand.suffix, *errand.also):
             path = path.with_name(f"{path.name}{errand.suffix}")
         if errand.writes and _there(path) and self._warned != path:
             self._warned = path
@@ -191,6 +192,8 @@ class FileBar(Band):
         if turn != self._turn:  # it was stopped
             return
         self._end()
+        if outcome.said:
+            self.show()  # the page may have turned meanwhile; what came of it is said all the same
         self._written = path if outcome.written else None
         self._tell(outcome.said)
         self._open.setVisible(outcome.written)

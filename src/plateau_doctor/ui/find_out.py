@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import FindOut
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.fields import DateLine, Field
+from plateau_doctor.ui.day_field import DayField
+from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Text
 
@@ -30,7 +31,7 @@ class FindOutRow(QWidget):
         self._who = Field(theme, _("Who finds out {name}").format(name=name), _("Who?"))
         self._who.setText(task.who)
         self._who.setMaxLength(NAME_LIMIT)
-        self._by = DateLine(theme, _("By when, {name}").format(name=name), country)
+        self._by = DayField(theme, _("By when, {name}").format(name=name), country)
         self._by.show_day(task.due or usual)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +50,7 @@ class FindOutRow(QWidget):
         column.addSpacing(theme.sp(4))
         column.addLayout(row)
         self._who.editingFinished.connect(self.keep)
-        self._by.dateChanged.connect(lambda _date: self.keep())
+        self._by.day_changed.connect(lambda _day: self.keep())
 
     def keep(self) -> None:
         """Tell what was filled in, if anything has changed."""

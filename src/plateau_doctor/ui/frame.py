@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from plateau_doctor.i18n import _
@@ -84,6 +84,28 @@ class Bar(QWidget):
         painter.fillRect(line, self._theme.color("line"))
 
 
+class Title(Text):
+    """What is open, on one line: what has no room gives way to an ellipsis, and is heard all the same."""
+
+    def __init__(self, theme: Theme, text: str) -> None:
+        super().__init__(theme, text, "body-strong", wrap=False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def seen(self) -> str:
+        """The words that have room."""
+        room = self.contentsRect().width()
+        return QFontMetricsF(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words that have room."""
+        painter = painter_on(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(QRectF(self.contentsRect()), flags, self.seen)
+
+
 class Header(Bar):
     """Back, what is open, and the four places."""
 
@@ -95,8 +117,7 @@ class Header(Bar):
         super().__init__(theme, "header", below=False)
         self._back = Button(theme, _("Back"), "plain", "arrow-left")
         self._back.clicked.connect(self.back)
-        self._title = Text(theme, _("Plateau Doctor"), "body-strong", wrap=False)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = Title(theme, _("Plateau Doctor"))
         self._mark = Sign(theme, "plateau", 26, "accent")
         self.row.addWidget(self._back)
         self.row.addWidget(self._mark)

@@ -14,6 +14,7 @@ from plateau_doctor.ui.page import Page
 from plateau_doctor.ui.pages import Pages
 
 if TYPE_CHECKING:
+    from plateau_doctor.core.answers import CheckUp
     from plateau_doctor.i18n import Formats
     from plateau_doctor.ui.earlier import Compared
     from plateau_doctor.ui.home_line import HomeLine
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 _ASIDE = ("settings", "help")
 """Pages beside the way: Back leads to where the person was."""
+_ON_THE_WAY = ("question", "figures", "review", "result")
+_CHOOSING = ("new", "what_if", "report")
+"""Pages that hold choices which are kept nowhere else."""
 _WITH_NUMBERS = ("question", "review", "figures", "pause")
 
 
@@ -45,13 +49,15 @@ class Guide(QObject):
         super().__init__(parent)
         self._theme, self._session, self._parts = theme, session, parts
         self._before = self._behind = self._ended = ""
-        self._then = ""
+        self._then = self._from = ""
+        self._then_open: CheckUp | None = None
         self._compared: Compared | None = None
         self._ahead = QTimer(self)
         self._ahead.timeout.connect(self._make_ahead)
         session.opened.connect(lambda _open: parts.background.submit(parts.warm_up))
         session.place_changed.connect(self._on_place_changed)
         session.section_ended.connect(self._on_section_ended)
+        session.closing.connect(self._on_closing)
         session.listed.connect(self._on_listed)
         session.earlier.compared.connect(self._on_compared)
 
@@ -109,7 +115,7 @@ class Guide(QObject):
 
     def show(self, name: str) -> None:
         """Show a page by its name, with what belongs on it now."""
-        if name in ("question", "figures", "review", "result"):
+        if name in _ON_THE_WAY:
             self._on_place_changed(self._session.place)
             return
         self._leave()
@@ -167,22 +173,36 @@ class Guide(QObject):
             self.go_back()
             return
         if self.here not in _ASIDE:
-            self._before = self.here
+            open_ = self._session.current
+            self._before, self._then_open = self.here, open_.checkup if open_ else None
         if name == "help":
-            self.pages.help.show_topic(topic or self._before or "home")
+            self.pages.help.begin(topic or self.here)
         self.show(name)
 
     def go_back(self) -> None:
         """Go one page back; before the first question lies Home."""
         here = self.here
         if here in _ASIDE:
-            self.show(self._before or "home")
+            self._return()
+        elif here == "report":
+            self.show(self._from)
         elif here in ("plan", "behind", "what_if", "compare"):
             self.go_to_place("result")
+        elif here == "new" and not self._session.listed_any:
+            self.show("doors")
         elif here == "new" or (here == "question" and self._session.place == self._session.way[0]):
             self.go_to_place("home")
         elif here not in ("home", "doors"):
             self._session.go_back()
+
+    def _return(self) -> None:
+        """Go back to where the person was; what was chosen there stands as it was, if it is still true."""
+        name = self._before or "home"
+        open_ = self._session.current
+        if name in _CHOOSING and (open_.checkup if open_ else None) == self._then_open:
+            self._turn(self.pages[name])
+        else:
+            self.show(name)
 
     def begin_new(self, business: str = "") -> None:
         """Ask for what a new check-up begins with, the business where it is known already."""
@@ -225,8 +245,11 @@ class Guide(QObject):
         return self._session.current is not None and self.here in _WITH_NUMBERS
 
     def show_report(self) -> None:
-        """Show the report of what is open, from the result and from the plan."""
-        if self._session.current is not None and self.page.place in {"result", "plan"} and self.here != "report":
+        """Show the report of what is open, from wherever it is open; from the report itself, print it."""
+        if self.here == "report":
+            self.print_wanted.emit()
+        elif self._session.current is not None and self.page.place in {"questions", "result", "plan"}:
+            self._from = self.here if self.here in {*_ON_THE_WAY, "plan"} else "result"
             self.show("report")
 
     def show_move(self, number: int) -> None:
@@ -251,6 +274,18 @@ class Guide(QObject):
         self.go_to_place("plan")
 
     # what the session tells
+
+    def _on_closing(self) -> None:
+        """Let the page keep what is typed for the check-up before; none of the pages knows of that one any more."""
+        open_ = self._session.current is not None
+        if open_:
+            self._leave()
+        for page in self.pages.made():
+            page.forget()
+        self._compared = None
+        if not open_:
+            self._before = "home"
+            self.show(self.here if self.here in _ASIDE else "home")
 
     def _on_place_changed(self, place: str) -> None:
         if place == flow.END:

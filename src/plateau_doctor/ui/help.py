@@ -102,6 +102,11 @@ class HelpPage(Page):
         self._text.addStretch(1)
         self.scroll_area.verticalScrollBar().setValue(0)
 
+    def begin(self, name: str) -> None:
+        """Show a topic to somebody who just came, with nothing looked for."""
+        self._find.clear()
+        self.show_topic(name)
+
     def look_for(self) -> None:
         """Put the focus where a topic is looked for."""
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.announce import announce
-from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.flow_layout import flowing
+from plateau_doctor.ui.home_cards import LineCard, deleted_bar, empty_card
+from plateau_doctor.ui.home_find import FindField, NothingFound
 from plateau_doctor.ui.home_line import HomeLine, Standing
-from plateau_doctor.ui.pace import usual_minutes
 from plateau_doctor.ui.page import Foot, Page, Shape, capped
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.undo_bar import UndoBar
-from plateau_doctor.ui.widgets import Button, Card, Heading, Text
+from plateau_doctor.ui.widgets import Button, Heading, Text
 
 if TYPE_CHECKING:
     from plateau_doctor.store.values import Stored
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 _WIDTH = 1200
 _MANY = 8
-"""From so many check-ups on there is a field to look for one."""
+"""From so many check-ups on the field to look for one is always there; before, once somebody looks for one."""
 
 
 class HomePage(Page):
@@ -50,7 +49,8 @@ class HomePage(Page):
         self._expecting = True
         self._first: QWidget | None = None
         self._table: HomeTable | None = None
-        self._resume: tuple[HomeLine, Text] | None = None
+        self._card: LineCard | None = None
+        self._under_way = False
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -61,19 +61,22 @@ class HomePage(Page):
         head = QHBoxLayout()
         self._title = Heading(theme, _("Check-ups"))
         head.addWidget(self._title, 1)
-        self._find = Field(theme, _("Find a business"), _("Find"))
-        self._find.setMaximumWidth(theme.px(280))
-        self._find.textChanged.connect(self._on_find)
+        self._find, self._nothing = FindField(theme), NothingFound(theme)
         self._find.hide()
         head.addWidget(self._find)
         inner.addLayout(head)
         inner.addSpacing(theme.sp(20))
-        inner.addWidget(self._make_nothing())
+        inner.addWidget(self._nothing)
         inner.addLayout(self._column, 1)
         self._row = capped(self._holder, theme, _WIDTH)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._row, 1)
+        self._find.textChanged.connect(self._on_find)
+        self._find.gone_on.connect(self._go_to_list)
+        self._find.given_up.connect(self._give_up)
+        self._find.opened.connect(self._open_found)
+        self._nothing.cleared.connect(self._give_up)
         session.listed.connect(self.show_lines)
         session.learned.connect(self._on_learned)
         session.deleted.connect(self._on_deleted)
@@ -97,24 +100,23 @@ class HomePage(Page):
         if table is not None:
             self._column.removeWidget(table)
         _empty(self._column)
-        self._first, self._resume = None, None
+        self._first, self._card = None, None
         owner = self._session.preferences.mode == "owner"
         self._title.setText(_("Your business") if owner else _("Clients"))
         if self._removed:
-            self._add(self._undo_bar(self._removed), 20)
-        own = next((line for line in lines if not line.sample), None)
-        if own is not None and not own.finished:
-            self._add(self._resume_card(own), 20)
-        elif own is not None and owner:
-            self._add(self._own_card(own), 20)
+            self._add_undo_bar(self._removed)
         if lines:
-            self._show_table(lines)
+            table = self._fill_table(lines)
+            self._add_card(lines, table, owner=owner)
+            self._add(table, 20, stretch=1000)
+            table.show()
+            self._first = self._first or table
         else:
-            self._add(self._empty_card(), 24)
-        self._find.setVisible(len(lines) >= _MANY)
+            self._add(empty_card(self.theme), 24)
+        self._fit_find()
         self._add_samples()
         self._column.addStretch(1)
-        self._say_resume()
+        self._tell_card()
         self.tell_foot()
         if waits and self.isVisible():
             self.arrived.emit()
@@ -123,14 +125,12 @@ class HomePage(Page):
         self._column.addWidget(widget, stretch)
         self._column.addSpacing(self.theme.sp(gap))
 
-    def _show_table(self, lines: tuple[HomeLine, ...]) -> None:
+    def _fill_table(self, lines: tuple[HomeLine, ...]) -> HomeTable:
         table = self._table or self._make_table()
         self._table = table
         table.lines.take(lines, self._session.today())
         table.show_columns(narrow=self.shape_.narrow)
-        self._add(table, 20, stretch=1000)
-        table.show()
-        self._first = self._first or table
+        return table
 
     def _make_table(self) -> HomeTable:
         from plateau_doctor.ui.home_table import HomeTable
@@ -141,92 +141,53 @@ class HomePage(Page):
         table.exported.connect(self.export_wanted)
         table.again_wanted.connect(self.again_wanted)
         table.compare_wanted.connect(self.compare_wanted)
+        table.looked_for.connect(self._look_for)
         return table
 
-    def _make_nothing(self) -> QWidget:
-        """Return what is said where no business is found."""
-        self._nothing = Card(self.theme, "sunken", (20, 10))
-        self._nothing_words = Text(self.theme)
-        clear = Button(self.theme, _("Clear"), "quiet", "x", compact=True)
-        clear.setAccessibleName(_("Clear what is looked for"))
-        clear.clicked.connect(self._find.clear)
-        row = QHBoxLayout()
-        row.addWidget(self._nothing_words, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(clear)
-        self._nothing.column.addLayout(row)
-        self._nothing.hide()
-        return self._nothing
-
-    def _on_find(self, text: str) -> None:
-        if self._table is None:
+    def _add_card(self, lines: tuple[HomeLine, ...], table: HomeTable, *, owner: bool) -> None:
+        """Show what is under way, or the owner's one business."""
+        own = next((line for line in lines if not line.sample), None)
+        if own is None:
             return
-        self._table.lines.look_for(text)
-        nothing = bool(text.strip()) and self._table.lines.rowCount() == 0
-        if nothing:
-            words = _("No business matches “{text}”.").format(text=text.strip())
-            self._nothing_words.setText(words)
-            announce(self, words)
-        self._nothing.setVisible(nothing)
+        self._under_way = not table.lines.is_finished(own)
+        if self._under_way or owner:
+            self._card = LineCard(self.theme, own, *(self._resume(own) if self._under_way else self._own(own)))
+            self._first = self._first or self._card.first
+            self._add(self._card, 20)
 
-    def _on_learned(self, standings: Mapping[str, Standing]) -> None:
-        if self._table is not None:
-            self._table.lines.learn(standings)
-        self._say_resume()
-
-    def _say_resume(self) -> None:
-        if self._resume is not None and self._table is not None:
-            line, words = self._resume
-            standing = self._table.lines.standing(line.id)
-            words.setText(" " if standing is None else _in_short(standing))
-
-    def _resume_card(self, line: HomeLine) -> QWidget:
+    def _resume(self, line: HomeLine) -> tuple[Button, ...]:
         resume = Button(self.theme, _("Resume"))
         resume.setAccessibleName(_("Resume {name}").format(name=line.business))
         resume.clicked.connect(lambda: self.open_wanted.emit(line))
-        return self._line_card(line, resume)
+        return (resume,)
 
-    def _own_card(self, line: HomeLine) -> QWidget:
-        """Return the owner's one business: how it stands, with the way to the result and to the plan."""
+    def _own(self, line: HomeLine) -> tuple[Button, ...]:
+        """Return the ways to the result and to the plan of the owner's one business."""
         result = Button(self.theme, _("See your result"))
         result.clicked.connect(lambda: self.open_wanted.emit(line))
         plan = Button(self.theme, _("See your plan"), "secondary")
         plan.clicked.connect(lambda: self.plan_wanted.emit(line))
-        return self._line_card(line, result, plan)
+        return (result, plan)
 
-    def _line_card(self, line: HomeLine, *buttons: Button) -> QWidget:
-        card = Card(self.theme, "accent_soft", (20, 14))
-        row = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(self.theme.sp(2))
-        words.addWidget(Text(self.theme, line.business, "lead-strong"))
-        state = Text(self.theme, " ", "body", "ink2")
-        words.addWidget(state)
-        self._resume = (line, state)
-        row.addLayout(words, 1)
-        row.setSpacing(self.theme.sp(12))
-        for button in buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        card.column.addLayout(row)
-        self._first = buttons[0]
-        return card
+    def _on_learned(self, standings: Mapping[str, Standing]) -> None:
+        if self._table is None:
+            return
+        self._table.lines.learn(standings)
+        own = next((line for line in self._lines or () if not line.sample), None)
+        if own is not None and self._under_way is self._table.lines.is_finished(own):
+            self.show_lines(self._lines or ())  # its answers say something else than its place
+        else:
+            self._tell_card()
 
-    def _undo_bar(self, removed: tuple[Stored, ...]) -> QWidget:
-        name, count = removed[0].checkup.business.name, len(removed)
-        text = _("{name} is deleted. Back-ups and exports made before still hold it.").format(name=name)
-        if count > 1:
-            all_ = _("All {count} check-ups of {name} are deleted. Back-ups and exports made before still hold them.")
-            text = all_.format(count=count, name=name)
-        bar = UndoBar(self.theme, text, _("Undo: bring {name} back").format(name=name))
+    def _tell_card(self) -> None:
+        if self._card is not None and self._table is not None:
+            self._card.tell(self._table.lines.standing(self._card.line.id))
+
+    def _add_undo_bar(self, removed: tuple[Stored, ...]) -> None:
+        bar = deleted_bar(self.theme, removed)
         bar.undone.connect(self._on_undo)
         self._first = bar.button
-        return bar
-
-    def _empty_card(self) -> QWidget:
-        card = Card(self.theme, "sunken", (24, 20))
-        card.column.addWidget(Text(self.theme, _("No check-ups yet."), "body-strong"))
-        words = _("Start one, or open a sample below to see what you get. Everything stays on this computer.")
-        card.column.addWidget(Text(self.theme, words, "body", "ink2"))
-        return card
+        self._add(bar, 20)
 
     def _add_samples(self) -> None:
         widgets: list[QWidget] = [Text(self.theme, _("Open a sample:"), "body", "ink2", wrap=False)]
@@ -246,6 +207,45 @@ class HomePage(Page):
         if removed:
             self._session.put_back(removed)
 
+    # looking for a business
+
+    def _fit_find(self) -> None:
+        """Show the field where there are many check-ups, or where somebody looks for one."""
+        count = len(self._lines or ())
+        used = self._find.hasFocus() or bool(self._find.text())
+        self._find.setVisible(count >= _MANY or (used and count > 1))
+
+    def look_for(self) -> None:
+        """Put the focus where a business is looked for."""
+        if len(self._lines or ()) > 1:
+            self._find.show()
+            self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _look_for(self, text: str) -> None:
+        """Look for what was typed while the list had the focus."""
+        self.look_for()
+        if self._find.hasFocus():
+            self._find.insert(text)
+
+    def _on_find(self, text: str) -> None:
+        if self._table is not None:
+            self._table.lines.look_for(text)
+            self._nothing.tell(text.strip(), found=self._table.lines.rowCount() > 0)
+
+    def _go_to_list(self) -> None:
+        if self._table is not None and self._table.lines.rowCount():
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_up(self) -> None:
+        """Show all lines again."""
+        self._find.clear()
+        self._go_to_list()
+        self._fit_find()
+
+    def _open_found(self) -> None:
+        if self._table is not None and self._table.lines.rowCount():
+            self.open_wanted.emit(self._table.lines.line(0))
+
     # what a page does
 
     def foot(self) -> Foot:
@@ -258,11 +258,6 @@ class HomePage(Page):
     def arrive(self) -> None:
         """Put the focus on what is under way, else on the first line, else on the page."""
         (self._first or self).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def look_for(self) -> None:
-        """Put the focus where a business is looked for."""
-        if self._find.isVisible():
-            self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def leave(self) -> None:
         """Forget what was deleted: the undo bar is for the moment after; the next list gets the focus."""
@@ -282,18 +277,12 @@ class HomePage(Page):
         """Ask for a file to read."""
         self.import_wanted.emit()
 
-
-def _in_short(standing: Standing) -> str:
-    """Return how a check-up stands: its result, or the time that the rest is likely to take."""
-    if not standing.left:
-        if standing.score is None:
-            return standing.state
-        return _("{state}, {score} of 100. Check-up of {day}.").format(
-            state=standing.state, score=standing.score, day=standing.day
-        )
-    minutes = usual_minutes(standing.left)
-    left = _("about 1 minute left") if minutes == 1 else _("about {n} minutes left").format(n=minutes)
-    return _("{state}, {left}").format(state=standing.state, left=left)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Bring back with Ctrl+Z what was just deleted."""
+        if self._removed and event.matches(QKeySequence.StandardKey.Undo):
+            self._on_undo()
+        else:
+            super().keyPressEvent(event)
 
 
 def _empty(layout: QLayout) -> None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class HomeLine:
     """One check-up; `earlier` is the id of the one before of the same business, `latest` whether none came after.
 
-    A sample is nobody's business: nobody waits for its next check-up.
+    `finished` is what the place says that the store remembers; what the answers say is in the standing. A sample is
+    nobody's business: nobody waits for its next check-up.
     """
 
     id: str
@@ -33,7 +34,8 @@ class HomeLine:
 class Standing:
     """What came of a check-up: `state` in words, `score` 0-100 or None; `day` and `review` as they are written.
 
-    `left` is how many questions are open in one that is under way.
+    `left` is how many questions are open in one that is under way; `finished` whether enough is answered and its
+    result was seen.
     """
 
     state: str
@@ -41,3 +43,4 @@ class Standing:
     day: str
     review: str
     left: int = 0
+    finished: bool = True

@@ -14,7 +14,7 @@ from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.errors import UserError
 from plateau_doctor.i18n import _
-from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.samples import is_sample
 from plateau_doctor.ui.home_line import HomeLine, Standing
 
@@ -48,6 +48,22 @@ def home_lines(rows: Iterable[Row]) -> tuple[HomeLine, ...]:
     )
 
 
+def is_enough(phrasing: Phrasing) -> bool:
+    """Tell whether a result is more than a look ahead.
+
+    Nothing is left to answer, or there is a verdict and as large a share of answers as the pack wants for a sure one.
+    """
+    verdict, rules = phrasing.result.verdict, phrasing.pack.scoring
+    return not _open_questions(phrasing) or (verdict is not None and verdict.answered >= rules.sure_answered)
+
+
+def _open_questions(phrasing: Phrasing) -> tuple[str, ...]:
+    """Return the questions of the way that nobody has answered."""
+    pack, checkup = phrasing.pack, phrasing.checkup
+    asked = [place for place in places(pack, checkup.form, checkup.figures) if place in pack.by_id]
+    return tuple(q for q in asked if not any(is_answered(sheet.answers, q) for sheet in checkup.sheets))
+
+
 def standings(
     repository: Repository,
     ids: Iterable[str],
@@ -66,16 +82,16 @@ def standings(
 def _standing(stored: Stored, pack: Pack, words: Words, inflation: Inflation) -> Standing:
     checkup = stored.checkup
     phrasing = Phrasing(pack, words, checkup, examine(pack, checkup, checkup.date, inflation))
-    asked = [place for place in places(pack, checkup.form, checkup.figures) if place in pack.by_id]
-    answered = sum(any(is_answered(sheet.answers, place) for sheet in checkup.sheets) for place in asked)
-    finished = stored.place == END or (stored.place is None and answered >= len(asked) - 1 > 0)
-    capability = phrasing.result.capability
+    finished = stored.place in (None, END) and is_enough(phrasing)
+    left = _open_questions(phrasing)
+    score, capability = None, phrasing.result.capability
     if finished and phrasing.result.verdict is not None:
-        state, score = phrasing.state(), round(capability.score) if capability else None
-        state = state[:1].upper() + state[1:]
-        left = 0
+        state, score, left = capital(phrasing.state()), round(capability.score) if capability else None, ()
     else:
-        state, score = _("{answered} of {asked} answered").format(answered=answered, asked=len(asked)), None
-        left = len(asked) - answered
+        # Counted as the question page counts: the practices, without the questions about the results.
+        asked = [question.id for question in pack.practices(checkup.form)]
+        answered = sum(question not in left for question in asked)
+        state = _("{answered} of {asked} answered").format(answered=answered, asked=len(asked))
     day = phrasing.formats.day
-    return Standing(state, score, day(checkup.date), day(review_day(checkup.settings, checkup.date)), left)
+    review = day(review_day(checkup.settings, checkup.date))
+    return Standing(state, score, day(checkup.date), review, len(left), finished)

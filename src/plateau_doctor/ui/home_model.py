@@ -15,20 +15,23 @@ from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.painting import LEFT
 
 Index = QModelIndex | QPersistentModelIndex
+Version = tuple[int, bool]
+"""A check-up's revision, and whether its place is the end: a standing holds while both are as they were."""
 _ASK_AFTER, _SORT_AFTER = 15, 200
 """Milliseconds: lines that come into sight together are asked for together; a sorted list settles now and then."""
-BUSINESS, DAY, STATE, SCORE, CHANGE, REVIEW, REMOVE = range(7)
+BUSINESS, DAY, STATE, SCORE, CHANGE, REVIEW, MORE, REMOVE = range(8)
 _NO_INDEX = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One line with what is known of it by now."""
+    """One line with what is known of it by now; `finished` as its answers say, until then as its place does."""
 
     line: HomeLine
     standing: Standing | None
     change: int | None
     overdue: bool
+    finished: bool
 
 
 class HomeModel(QAbstractTableModel):
@@ -40,8 +43,8 @@ class HomeModel(QAbstractTableModel):
         super().__init__(parent)
         self._lines: tuple[HomeLine, ...] = ()
         self._shown: list[HomeLine] = []
-        self._revisions: dict[str, int] = {}
-        self._standings: dict[str, tuple[int, Standing]] = {}
+        self._versions: dict[str, Version] = {}
+        self._standings: dict[str, tuple[Version, Standing]] = {}
         self._today = date.min
         self._filter = ""
         self._sorted: tuple[int, Qt.SortOrder] | None = None
@@ -59,15 +62,15 @@ class HomeModel(QAbstractTableModel):
         """Show other lines; standings of check-ups that have not changed stay known."""
         self._today = today
         self._lines = tuple(sorted(lines, key=lambda line: (line.sample, not self._overdue(line))))
-        self._revisions = {line.id: line.revision for line in lines}
+        self._versions = {line.id: (line.revision, line.finished) for line in lines}
         self._asked.clear()
         self._arrange()
 
     def learn(self, standings: Mapping[str, Standing]) -> None:
         """Take what was worked out."""
         for name, standing in standings.items():
-            if name in self._revisions:
-                self._standings[name] = (self._revisions[name], standing)
+            if name in self._versions:
+                self._standings[name] = (self._versions[name], standing)
         if self._sorted is not None and self._sorted[0] in (STATE, SCORE, CHANGE):
             if not self._settle.isActive():
                 self._settle.start()
@@ -109,10 +112,10 @@ class HomeModel(QAbstractTableModel):
 
     def standing(self, name: str | None) -> Standing | None:
         """Return what is known of a check-up, and ask for it where nothing is."""
-        if name is None or name not in self._revisions:
+        if name is None or name not in self._versions:
             return None
-        revision, standing = self._standings.get(name, (None, None))
-        if revision != self._revisions[name] and name not in self._asked:
+        version, standing = self._standings.get(name, (None, None))
+        if version != self._versions[name] and name not in self._asked:
             self._missing[name] = None
             if not self._ask.isActive():
                 self._ask.start()
@@ -132,7 +135,14 @@ class HomeModel(QAbstractTableModel):
     def shown(self, row: int) -> Shown:
         """Return a line as it stands."""
         line = self._shown[row]
-        return Shown(line, self.standing(line.id), self._change(line), self._overdue(line))
+        finished = self.is_finished(line)
+        overdue = finished and self._overdue(line)
+        return Shown(line, self.standing(line.id), self._change(line), overdue, finished)
+
+    def is_finished(self, line: HomeLine) -> bool:
+        """Tell whether enough of a check-up is answered and its result was seen, as far as is known by now."""
+        standing = self.standing(line.id)
+        return line.finished and (standing is None or standing.finished)
 
     def line(self, row: int) -> HomeLine:
         """Return a line without asking for its standing."""
@@ -165,7 +175,8 @@ class HomeModel(QAbstractTableModel):
             return LEFT
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
-        return (_("Business"), _("Check-up"), _("Verdict"), _("Score"), _("Change"), _("Next review"), "")[section]
+        names = (_("Business"), _("Check-up"), _("Verdict"), _("Score"), _("Change"), _("Next review"))
+        return names[section] if section < len(names) else ""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell's words; the first cell tells a screen reader the whole line."""
@@ -178,7 +189,7 @@ class HomeModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; lines not worked out yet follow the others and find their place as they come."""
-        self._sorted = (column, order) if 0 <= column < REMOVE else None
+        self._sorted = (column, order) if 0 <= column < MORE else None
         self._arrange()
 
 
@@ -186,6 +197,8 @@ def cell(one: Shown, column: int) -> str:
     """Return the words of a cell."""
     if column == BUSINESS:
         return _("{name} (sample)").format(name=one.line.business) if one.line.sample else one.line.business
+    if column == MORE:
+        return _("More for {name}").format(name=one.line.business)
     if column == REMOVE:
         return _("Delete {name}").format(name=one.line.business)
     return _standing_cell(one, one.standing, column) if one.standing is not None else ""
@@ -196,13 +209,14 @@ def _standing_cell(one: Shown, standing: Standing, column: int) -> str:
     change = "" if one.change is None else f"{one.change:+d}".replace("+0", "0").replace("-", "\N{MINUS SIGN}")
     review = _("Overdue") if one.overdue else standing.review
     cells = {DAY: standing.day, STATE: standing.state, SCORE: score, CHANGE: change}
-    return cells.get(column, review if one.line.review is not None else "")
+    return cells.get(column, review if one.finished and one.line.review is not None else "")
 
 
 def told(one: Shown) -> str:
     """Return a whole line as a screen reader says it."""
     score = _("{score} of 100").format(score=cell(one, SCORE)) if cell(one, SCORE) else ""
     change = _("change {change}").format(change=cell(one, CHANGE)) if cell(one, CHANGE) else ""
-    parts = (cell(one, BUSINESS), cell(one, DAY), cell(one, STATE), score, change)
-    action = _("Open") if one.line.finished else _("Resume")
+    overdue = _("next review overdue") if one.overdue else ""
+    parts = (cell(one, BUSINESS), cell(one, DAY), cell(one, STATE), score, change, overdue)
+    action = _("Open") if one.finished else _("Resume")
     return f"{action} {', '.join(part for part in parts if part)}"

@@ -5,115 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPoint,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.home_cells import BAR, ICONS, ROW, HomeCells
 from plateau_doctor.ui.home_line import HomeLine
-from plateau_doctor.ui.home_model import (
-    BUSINESS,
-    CHANGE,
-    DAY,
-    REMOVE,
-    REVIEW,
-    SCORE,
-    STATE,
-    HomeModel,
-    Index,
-    Shown,
-    cell,
-)
-from plateau_doctor.ui.painting import LEFT, RIGHT, icon, text_width
+from plateau_doctor.ui.home_menu import line_menu
+from plateau_doctor.ui.home_model import BUSINESS, CHANGE, DAY, MORE, REMOVE, REVIEW, SCORE, STATE, HomeModel
+from plateau_doctor.ui.painting import LEFT, text_width
 from plateau_doctor.ui.theme import Theme
 
-_ROW, _BAR = 52, 72
 _LEAST_ROWS = 3
 _SHARES = {BUSINESS: 0.27, DAY: 0.15, STATE: 0.22, SCORE: 0.13, CHANGE: 0.09, REVIEW: 0.14}
-_WHEN_NARROW = (BUSINESS, STATE, SCORE, REMOVE)
+_WHEN_NARROW = (BUSINESS, STATE, SCORE, MORE)
+_WITH_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class _Painter(QStyledItemDelegate):
-    """Draws the cells on hairlines; the line in focus gets the ring."""
-
-    def __init__(self, theme: Theme, view: HomeTable) -> None:
-        super().__init__(view)
-        self._theme, self._view = theme, view
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a line."""
-        return QSize(80, self._theme.px(_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one cell."""
-        theme, model = self._theme, self._view.lines
-        one, column = model.shown(index.row()), index.column()
-        rect = QRectF(option.rect)
-        painter.save()
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        if self._view.hovered == index.row():
-            painter.fillRect(rect, theme.color("accent_soft"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
-        if column == REMOVE:
-            size = theme.px(20)
-            place = rect.center().toPoint() - QPoint(size // 2, size // 2)
-            ratio = painter.device().devicePixelRatio()
-            painter.drawPixmap(place, icon("trash-2", theme.color("ink2").name(), size, ratio))
-        else:
-            self._write(painter, rect, one, column)
-        painter.restore()
-
-    def _write(self, painter: QPainter, rect: QRectF, one: Shown, column: int) -> None:
-        theme, text = self._theme, cell(one, column)
-        strong = column in (BUSINESS, SCORE) or (column == REVIEW and one.overdue)
-        role = "body-strong" if strong else "body"
-        color = "ink2" if column == DAY else "ink"
-        if column == SCORE and not text and one.standing is not None and not one.line.finished:
-            role, color, text = "body", "accent", _("Resume")
-        left = rect.adjusted(theme.sp(8), 0, -theme.sp(8), 0)
-        if column == SCORE and one.standing is not None and one.standing.score is not None:
-            self._draw_bar(painter, left, one.standing.score)
-            left.setWidth(theme.px(28))
-        painter.setFont(theme.font(role))
-        painter.setPen(theme.color(color))
-        shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, left.width())
-        align = RIGHT if column == SCORE and text.isdigit() else LEFT
-        painter.drawText(left, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
-
-    def _draw_bar(self, painter: QPainter, rect: QRectF, score: int) -> None:
-        theme = self._theme
-        bar = QRectF(rect.left() + theme.px(38), rect.center().y() - 3, 0, 6)
-        bar.setWidth(min(theme.px(_BAR), rect.right() - bar.left()))
-        painter.setPen(Qt.PenStyle.NoPen)
-        for share, color in ((1.0, "track"), (score / 100, "accent")):
-            painter.setBrush(theme.color(color))
-            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * share, 6), 3, 3)
-
-
 class HomeTable(QTableView):
-    """The check-ups: a line opens by a click or Enter, Delete removes it, a head sorts by its column."""
+    """The check-ups: a line opens by a click or Enter, Delete removes it, a head sorts by its column.
+
+    `looked_for` tells a letter that was typed: the list is searched by it.
+    """
 
     opened = Signal(object)
     again_wanted = Signal(object)
     compare_wanted = Signal(object)
     unwanted = Signal(object)
     exported = Signal()
+    looked_for = Signal(str)
 
     def __init__(self, theme: Theme, ask: Callable[[tuple[str, ...]], None]) -> None:
         super().__init__()
@@ -121,7 +43,7 @@ class HomeTable(QTableView):
         self.lines = HomeModel(self)
         self.lines.wanted.connect(ask)
         self.setModel(self.lines)
-        self.setItemDelegate(_Painter(theme, self))
+        self.setItemDelegate(HomeCells(theme, self))
         self.setAccessibleName(_("Check-ups"))
         self.setProperty("ringless", True)  # noqa: FBT003 - Qt's own signature; the line in focus draws the ring
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -153,7 +75,7 @@ class HomeTable(QTableView):
         self._dress()
 
     def _dress(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(_ROW))
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW))
         self.horizontalHeader().setFont(self._theme.font("small"))
         self.horizontalHeader().setFixedHeight(self._theme.ctl(32))
         self._fit()
@@ -161,7 +83,7 @@ class HomeTable(QTableView):
     def _fit(self) -> None:
         """Be as high as the lines, and scroll within where there are more than fit."""
         rows = self.lines.rowCount()
-        head, line = self.horizontalHeader().height(), self._theme.px(_ROW)
+        head, line = self.horizontalHeader().height(), self._theme.px(ROW)
         self.setMinimumHeight(head + min(rows, _LEAST_ROWS) * line)
         self.setMaximumHeight(head + rows * line)
         self.updateGeometry()
@@ -172,20 +94,22 @@ class HomeTable(QTableView):
 
     def show_columns(self, *, narrow: bool) -> None:
         """Show fewer columns where there is little room."""
-        for column in range(REMOVE):
+        for column in range(self.lines.columnCount()):
             self.setColumnHidden(column, narrow and column not in _WHEN_NARROW)
         self._share()
 
     def _share(self) -> None:
-        remove = self._theme.px(36)
-        room = self.viewport().width() - remove
+        one = self._theme.px(36)
+        icons = [column for column in ICONS if not self.isColumnHidden(column)]
+        room = self.viewport().width() - one * len(icons)
         seen = [column for column in _SHARES if not self.isColumnHidden(column)]
-        least = max(text_width(self._theme, _("Resume"), "body"), self._theme.px(38 + _BAR)) + self._theme.sp(16)
+        least = max(text_width(self._theme, _("Resume"), "body"), self._theme.px(38 + BAR)) + self._theme.sp(16)
         total = sum(_SHARES[column] for column in seen if column != SCORE)
         for column in seen:
             wide = least if column == SCORE else int((room - least) * _SHARES[column] / total)
             self.setColumnWidth(column, max(40, wide))
-        self.setColumnWidth(REMOVE, remove)
+        for column in icons:
+            self.setColumnWidth(column, one)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width among the columns."""
@@ -202,31 +126,27 @@ class HomeTable(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with a line."""
-        line = self.current
-        if line is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setFont(self._theme.font("body"))
-        menu.addAction(_("Open"), lambda: self.opened.emit(line))
-        menu.addAction(_("New check-up"), lambda: self.again_wanted.emit(line))
-        if line.earlier is not None and line.finished:
-            menu.addAction(_("Compare"), lambda: self.compare_wanted.emit(line))
-        menu.addAction(_("Export"), self.exported.emit)
-        menu.addSeparator()
-        menu.addAction(_("Delete"), lambda: self.unwanted.emit((line,)))
-        same = self.lines.of_business(line)
-        if len(same) > 1:
-            words = _("Delete all {count} of {business}").format(count=len(same), business=line.business)
-            menu.addAction(words, lambda: self.unwanted.emit(same))
-        menu.popup(event.globalPos())
+        self._offer_menu(event.globalPos())
+
+    def _offer_menu(self, place: QPoint) -> None:
+        row = self.currentIndex().row()
+        if row >= 0:
+            line_menu(self, self.lines.shown(row)).popup(place)
+
+    def words_font(self) -> QFont:
+        """Return the font of running words."""
+        return self._theme.font("body")
 
     def _on_clicked(self, index: QModelIndex) -> None:
-        line = self.lines.line(index.row())
-        if index.column() == REMOVE:
-            self.unwanted.emit((line,))
+        one, column = self.lines.shown(index.row()), index.column()
+        if column == REMOVE:
+            self.unwanted.emit((one.line,))
+        elif column == MORE:
+            self._offer_menu(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+        elif column == REVIEW and one.overdue:
+            self.again_wanted.emit(one.line)
         else:
-            self.opened.emit(line)
+            self.opened.emit(one.line)
 
     def _on_entered(self, index: QModelIndex) -> None:
         self.hovered = index.row()
@@ -254,14 +174,14 @@ class HomeTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter, remove with Delete; arrows, Home and End go from line to line."""
+        """Open with Enter, remove with Delete, look for what is typed; arrows, Home and End go from line to line."""
         row = self.currentIndex().row()
         if row >= 0 and event.key() in _ENTER and not event.isAutoRepeat():
             self.opened.emit(self.lines.line(row))
         elif row >= 0 and event.key() == Qt.Key.Key_Delete:
             self.unwanted.emit((self.lines.line(row),))
-        elif event.text().strip() and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
+        elif event.text().strip() and event.text().isprintable() and not event.modifiers() & _WITH_KEYS:
+            self.looked_for.emit(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -62,6 +62,11 @@ class Keeper(QObject):
         self._waiting.append((job, on_saved, on_refused))
         self._painted.start()
 
+    @property
+    def waits(self) -> bool:
+        """Whether anything has not reached the disk yet."""
+        return bool(self._under_way or self._refused)
+
     def hand_over(self) -> None:
         """Give the store what waits for the paint."""
         waiting, self._waiting = self._waiting, []

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from plateau_doctor.cleantext import clean
+from plateau_doctor.cleantext import clean, in_sight
 from plateau_doctor.core.answers import NAME_LIMIT, Business, Form, OwnVerdict
+from plateau_doctor.exchange import figure_limits
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.choices import Choices, Select
 from plateau_doctor.ui.fields import Field, offering
@@ -76,7 +77,10 @@ class NewPage(Page):
         self._form = Choices(
             theme,
             _("How many questions"),
-            (("full", _("All of them, about 15 minutes")), ("quick", _("A quick look, about 7 minutes"))),
+            (
+                ("full", _("All of them, about 15 minutes")),
+                ("quick", _("A quick look, about 7 minutes, with a shorter plan")),
+            ),
         )
         self._before = Choices(
             theme,
@@ -172,6 +176,8 @@ class NewPage(Page):
             trouble.say("")
         self._asked = self._known = ""
         self._waiting = False
+        owner = self._session.preferences.mode == "owner"
+        self._name.setPlaceholderText(_usual_name() if owner else "")
         self._offer_names()
         self._session.list_again()
 
@@ -228,6 +234,25 @@ class NewPage(Page):
 
     # what a page does
 
+    def remember(self) -> object:
+        """Return what is written and chosen."""
+        choices = self._buyers, self._verdict, self._wish, self._form, self._before
+        written = [field.text() for field in (self._name, self._sells, self._staff)]
+        return written, self._country.currentIndex(), [one.value for one in choices]
+
+    def recall(self, kept: object) -> None:
+        """Write and choose the same again."""
+        assert isinstance(kept, tuple)  # noqa: S101 - what `remember` returned
+        written, country, chosen = kept
+        for field, text in zip((self._name, self._sells, self._staff), written, strict=True):
+            field.setText(text)
+        self._country.setCurrentIndex(country)
+        for choices, value in zip(
+            (self._buyers, self._verdict, self._wish, self._form, self._before), chosen, strict=True
+        ):
+            choices.take(value)
+        self._look_up()
+
     def foot(self) -> Foot:
         """Return the footer."""
         return Foot(_("Start the questions"), hint=_("You can stop at any time and carry on later"))
@@ -242,8 +267,10 @@ class NewPage(Page):
         if self._look_up():
             self._waiting = True
             return
-        name = clean(self._name.text(), NAME_LIMIT).strip()
+        name = in_sight(clean(self._name.text(), NAME_LIMIT))
         staff, trouble = self._people()
+        if not name and self._session.preferences.mode == "owner":
+            name = _usual_name()
         nameless = "" if name else _("Give the business a name, so that you find it again.")
         for field, words in ((self._staff, trouble), (self._name, nameless)):
             field.mark(wrong=bool(words))
@@ -258,11 +285,9 @@ class NewPage(Page):
 
     def _people(self) -> tuple[int | None, str]:
         try:
-            staff = read_number(self._staff.text(), "count")
+            staff = read_number(self._staff.text(), "count", figure_limits()["staff"])
         except NotANumberError as error:
             return None, str(error)
-        if staff is not None and staff < 1:
-            return None, _("Count yourself too: the least is 1.")
         return None if staff is None else round(staff), ""
 
     def _business(self, name: str, staff: int | None) -> Business:
@@ -281,3 +306,8 @@ class NewPage(Page):
     def _own_verdict(self) -> OwnVerdict | None:
         said: dict[str | None, OwnVerdict] = {"growing": "growing", "flat": "flat", "shrinking": "shrinking"}
         return said.get(self._verdict.value)
+
+
+def _usual_name() -> str:
+    """Return the name of an owner's business that was given none."""
+    return _("My business")

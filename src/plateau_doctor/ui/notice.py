@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
@@ -14,20 +15,32 @@ from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One line; `go` names a button that does `act`, `about` says what it is about, so that it can be taken away."""
+
+    text: str
+    go: str = ""
+    act: Callable[[], None] | None = None
+    about: str = ""
+
+
 class Notice(QWidget):
-    """Says what happened and what was done about it; one button leads on, another hides the line."""
+    """Says what happened and what was done about it; one button leads on, another hides the line.
+
+    A newer line stands before an older one, which comes back once the newer one is hidden: nothing is lost unread.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._about = ""
-        self._act: Callable[[], None] = self.hide
+        self._messages: list[Message] = []
         self._words = Text(theme, "", "body", "ink")
         self._go = Button(theme, "", compact=True)
         self._go.clicked.connect(self._on_go)
         close = Button(theme, _("Hide"), "quiet", compact=True)
         close.setAccessibleName(_("Hide this message"))
-        close.clicked.connect(self.hide)
+        close.clicked.connect(self.drop)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(theme.sp(16))
         self._row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -37,13 +50,10 @@ class Notice(QWidget):
 
     def tell(self, text: str, go: str = "", act: Callable[[], None] | None = None, *, about: str = "") -> None:
         """Show a line, with a button that does something about it where there is something to do."""
-        self._words.setText(text)
-        self._about, self._act = about, act or self.hide
-        self._go.setText(go)
-        self._go.setAccessibleName(go)
-        self._go.setVisible(bool(go))
+        kept = [one for one in self._messages if one.text != text and not (about and one.about == about)]
+        self._messages = [*kept, Message(text, go, act, about)]
         announce(self, text)
-        self.show()
+        self._show()
 
     def offer_report(self, text: str, report: str) -> None:
         """Show a line, with a button that copies a report of what happened."""
@@ -54,24 +64,46 @@ class Notice(QWidget):
 
         self.tell(text, _("Copy report"), copy)
 
+    def drop(self) -> None:
+        """Take away the line that is seen, and show the one before it."""
+        self._messages = self._messages[:-1]
+        self._show()
+
+    def _show(self) -> None:
+        if not self._messages:
+            self.hide()
+            return
+        one = self._messages[-1]
+        self._words.setText(one.text)
+        self._go.setText(one.go)
+        self._go.setAccessibleName(one.go)
+        self._go.setVisible(bool(one.go))
+        self._go.updateGeometry()
+        self.show()
+
     def _on_go(self) -> None:
-        self._act()
+        act = self._messages[-1].act
+        if act is None:
+            self.drop()
+        else:
+            act()
 
     def settle(self, about: str) -> None:
         """Take away what was about something that is over now."""
-        if self._about == about:
-            self.hide()
+        self._messages = [one for one in self._messages if one.about != about]
+        self._show()
 
     def take_over(self, before: Notice) -> None:
         """Show what another one showed, without saying it aloud again."""
-        if before.isHidden():
-            return
-        self._words.setText(before.text)
-        self._about, self._act = before._about, before._act
-        self._go.setText(before._go.text())
-        self._go.setAccessibleName(self._go.text())
-        self._go.setVisible(bool(self._go.text()))
-        self.show()
+        self._messages = before._messages
+        self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape hide the line."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.drop()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def text(self) -> str:

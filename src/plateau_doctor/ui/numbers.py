@@ -10,9 +10,11 @@ from plateau_doctor.i18n import _
 Kind = Literal["money", "percent", "count", "months", "hours"]
 """`money` and `hours` may have decimals; a `percent` is stored as a fraction; a `count` is whole."""
 
-_SIGNS = re.compile(r"[\s\u00a0\u2009\u202f'’_£$€¥]|[A-Z]{3}(?=\s|\d)|%$")
-_TIMES = {"k": 1_000.0, "m": 1_000_000.0}
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", re.ASCII)
+_SIGNS = re.compile(r"[\s\u00a0\u2009\u202f'’_£$€¥]|(?<![A-Za-z])[A-Z]{3}(?=\s|\d|$)|%$")
+_TIMES = {"thousand": 1e3, "million": 1e6, "mio": 1e6, "mn": 1e6, "k": 1e3, "m": 1e6}
+_GROUPING = ("money", "count")
+"""What may have so many digits that a sign groups them; in all else a single sign is that of the decimals."""
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}", re.ASCII)
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+", re.ASCII)
 _MIXED = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:\.\d{3})+),(\d+)", re.ASCII)
 _MOST = 1e15
@@ -30,7 +32,7 @@ def read_number(text: str, kind: Kind, limits: tuple[float, float] | None = None
     bare = text.strip()
     if not bare:
         return None
-    value = _value(bare)
+    value = _value(bare, grouping=kind in _GROUPING)
     if value is None or abs(value) > _MOST:
         raise NotANumberError(_sentence(bare, kind))
     if kind not in {"money", "percent"} and value < 0:
@@ -47,8 +49,8 @@ def _beyond(limits: tuple[float, float], kind: Kind) -> str:
     times = 100 if kind == "percent" else 1
     least, most = (round(limit * times, 6) for limit in limits)
     if most >= _MOST:
-        return _("Write a number from {least:g} up, or leave it empty.").format(least=least)
-    return _("Write a number from {least:g} to {most:g}, or leave it empty.").format(least=least, most=most)
+        return _("Write a number from {least:,.10g} up, or leave it empty.").format(least=least)
+    return _("Write a number from {least:,.10g} to {most:,.10g}, or leave it empty.").format(least=least, most=most)
 
 
 def _sentence(text: str, kind: Kind) -> str:
@@ -57,13 +59,13 @@ def _sentence(text: str, kind: Kind) -> str:
     return _("“{text}” is not a number we can read. Write it like {example}.").format(text=shown, example=example)
 
 
-def _value(text: str) -> float | None:
+def _value(text: str, *, grouping: bool) -> float | None:
     bracketed = text.startswith("(") and text.endswith(")")
     negative = bracketed or text.startswith(("-", "\N{MINUS SIGN}"))
     bare = _SIGNS.sub("", text[1 : -1 if bracketed else None] if negative else text).lower()
-    times = _TIMES.get(bare[-1:], 1.0)
-    digits = bare[:-1] if times > 1 else bare
-    number = _decimal(digits, grouped=times == 1)
+    unit = next((unit for unit in _TIMES if bare.endswith(unit)), "")
+    times = _TIMES.get(unit, 1.0)
+    number = _decimal(bare.removesuffix(unit), grouped=grouping and not unit)
     if number is None:
         return None
     return (-number if negative else number) * times

@@ -80,6 +80,16 @@ class Page(QWidget):
     def leave(self) -> None:
         """Keep what is typed before the page is left."""
 
+    def forget(self) -> None:
+        """Know nothing of the check-up that was shown: another one is opened, or none is open any more."""
+
+    def remember(self) -> object:
+        """Return what the person chose here and what is kept nowhere else, for a page that is made anew."""
+        return None
+
+    def recall(self, kept: object) -> None:
+        """Show again what the page before remembered; only the page's own kind is ever given."""
+
     def commit(self) -> None:
         """Do what the primary button says."""
 
@@ -115,9 +125,12 @@ class Page(QWidget):
 
 
 class Section(QWidget):
-    """A heading in the left column, its matter in the right one; one above the other where it is narrow."""
+    """A heading in the left column, its matter in the right one; one above the other where it is narrow.
 
-    def __init__(self, theme: Theme, title: str, note: str = "") -> None:
+    `beside` stands in the place of the heading, and nowhere where it is narrow.
+    """
+
+    def __init__(self, theme: Theme, title: str, note: str = "", *, beside: QWidget | None = None) -> None:
         super().__init__()
         self._theme = theme
         self.column = QVBoxLayout()
@@ -126,12 +139,13 @@ class Section(QWidget):
         left = QVBoxLayout(self._head)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(theme.sp(4))
-        left.addWidget(Text(theme, title, "lead-strong"))
+        self._beside = beside
+        left.addWidget(beside or Text(theme, title, "lead-strong"))
         if note:
             left.addWidget(Text(theme, note, "small", "ink2"))
         left.addStretch(1)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, theme.sp(24), 0, theme.sp(24))
+        self._grid.setContentsMargins(0, 0 if beside else theme.sp(24), 0, theme.sp(24))
         self._grid.setVerticalSpacing(theme.sp(8))
         self._holder = QWidget()
         self._holder.setLayout(self.column)
@@ -140,6 +154,8 @@ class Section(QWidget):
 
     def fit_shape(self, shape: Shape) -> None:
         """Place heading and matter for the room there is."""
+        if self._beside is not None:
+            self._beside.setHidden(shape.narrow)
         self._grid.removeWidget(self._head)
         self._grid.removeWidget(self._holder)
         self._grid.setHorizontalSpacing(self._theme.sp(shape.gutter))

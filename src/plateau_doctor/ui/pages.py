@@ -51,6 +51,10 @@ class Pages:
         """Return the name of a page."""
         return next(name for name, one in self.__dict__.items() if one is page)
 
+    def made(self) -> tuple[Page, ...]:
+        """Return the pages that have been made."""
+        return tuple(one for one in self.__dict__.values() if isinstance(one, Page))
+
     def unmade(self) -> str | None:
         """Return the next page of the way that has not been made yet."""
         return next((name for name in AHEAD if name not in self.__dict__), None)

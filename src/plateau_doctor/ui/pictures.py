@@ -60,10 +60,11 @@ class Pictures(QWidget):
         super().__init__()
         self._theme, self._parts, self._wanted, self._room = theme, parts, wanted, 0
         self._courier = Courier(self)
-        self._tables = False
+        self._tables, self._drawn_now = False, 0
         self._pairs: list[tuple[QWidget, QWidget]] = []
         self._switch = Button(theme, _("Show as a table"), "quiet", compact=True)
         self._switch.clicked.connect(self.switch)
+        self._switch.setParent(self)  # at once, so that Tab comes to it before what stands below the pictures
         self._switch.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +96,21 @@ class Pictures(QWidget):
         future = self._parts.background.submit(
             self._parts.pictures, self._wanted, colours, self._room / pixels, pixels * ratio
         )
-        self._courier.bring(future, lambda found: self._show(found, ratio), _raise)
+        self._drawn_now += 1
+        self._courier.bring(future, lambda found: self._on_drawn(found, ratio), self._on_failed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether pictures are still to come: the room is not settled, or they are being drawn."""
+        return self._settled.isActive() or self._drawn_now > 0
+
+    def _on_drawn(self, found: tuple[Picture, ...], ratio: float) -> None:
+        self._drawn_now -= 1
+        self._show(found, ratio)
+
+    def _on_failed(self, error: BaseException) -> None:
+        self._drawn_now -= 1
+        raise error
 
     def _show(self, found: tuple[Picture, ...], ratio: float) -> None:
         self._pairs = []
@@ -157,7 +172,3 @@ class Pictures(QWidget):
             box.setVisible(not self._tables)
             table.setVisible(self._tables)
         QTimer.singleShot(0, self, self.grown.emit)
-
-
-def _raise(error: BaseException) -> None:
-    raise error

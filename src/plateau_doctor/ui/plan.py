@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core.answers import FindOut, PlanEntry, review_day
 from plateau_doctor.core.plan import Move
@@ -15,7 +15,8 @@ from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing import plan as plan_words
 from plateau_doctor.ui.announce import announce
-from plateau_doctor.ui.fields import DateLine
+from plateau_doctor.ui.day_field import DayField
+from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.find_out import FindOutRow
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import ENTER, Foot
@@ -70,7 +71,10 @@ class PlanPage(Sheet):
         column.addWidget(Heading(self.theme, _("Plan: few moves, in this order")))
         column.addSpacing(self.theme.sp(8))
         column.addWidget(Text(self.theme, phrasing.words.messages["plan.nopromise"], "body", "ink2"))
-        column.addSpacing(self.theme.sp(24))
+        column.addSpacing(self.theme.sp(16))
+        if result.plan.moves:
+            column.addWidget(self._hours(phrasing), 0, Qt.AlignmentFlag.AlignLeft)
+            column.addSpacing(self.theme.sp(16))
         if not result.plan.moves:
             words = _("No plan yet. It follows from your answers, once there are enough of them.")
             column.addWidget(Text(self.theme, words))
@@ -86,6 +90,40 @@ class PlanPage(Sheet):
         self._add_find_out(column, phrasing)
         self._add_review(column, phrasing)
         self.settle()
+
+    def _hours(self, phrasing: Phrasing) -> QWidget:
+        """Ask for the hours a week that are free for the plan; everything is put in time by them."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.sp(12))
+        self._free = FigureField(self.theme, "hours_a_week", _("Your free hours a week for this"), "hours")
+        self._free.setFixedWidth(self.theme.px(110))
+        self._free.show_value(phrasing.checkup.business.hours_a_week, phrasing.formats)
+        self._free.line.setPlaceholderText(f"{phrasing.result.schedule.hours_a_week:g}")
+        self._free.line.editingFinished.connect(self._on_hours)
+        label = Text(self.theme, _("Your free hours a week for this"), "body", "ink2", wrap=False)
+        label.setBuddy(self._free.line)
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, self.theme.sp(8), 0, 0)
+        row.addWidget(self._free)
+        return holder
+
+    def _on_hours(self) -> None:
+        """Put the plan in time anew; the focus stays where it was going."""
+        said = self._session.now_open.checkup.business.hours_a_week
+        if self._free.trouble or self._free.value == said:
+            return
+        self._session.save_hours(self._free.value)
+        QTimer.singleShot(0, self, self._again_with_focus)
+
+    def _again_with_focus(self) -> None:
+        focus = self.window().focusWidget()
+        here = focus is not None and self.isAncestorOf(focus)
+        self.leave()
+        self._again()
+        if here:
+            self._free.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # the moves of the next 90 days
 
@@ -288,10 +326,10 @@ class PlanPage(Sheet):
         """Ask for the day of the next check-up, and offer all dates for a calendar."""
         note = _("The same questions again show what has changed.")
         inside = self.section(column, _("Next check-up"), note)
-        day = DateLine(self.theme, _("Day of the next check-up"), phrasing.checkup.business.country)
+        day = DayField(self.theme, _("Day of the next check-up"), phrasing.checkup.business.country)
         day.setFixedWidth(self.theme.px(220))
         day.show_day(review_day(phrasing.checkup.settings, phrasing.checkup.date))
-        day.dateChanged.connect(lambda _date: self._session.save_review(day.day))
+        day.day_changed.connect(lambda _day: self._session.save_review(day.day))
         dates = Button(self.theme, _("Dates for a calendar"), "secondary", "calendar", compact=True)
         dates.clicked.connect(self._on_dates)
         inside.addWidget(flowing(day, dates, across=16))
@@ -316,6 +354,21 @@ class PlanPage(Sheet):
             self._card.keep()
         for task in self._tasks:
             task.keep()
+
+    def forget(self) -> None:
+        """Know no action any more."""
+        if self._card is not None:
+            self._card.retire()
+        self._card, self._tasks, self._open = None, [], None
+
+    def remember(self) -> object:
+        """Return which action is open."""
+        return self._open
+
+    def recall(self, kept: object) -> None:
+        """Open the same action."""
+        self._open = kept  # type: ignore[assignment]  # what `remember` returned
+        self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter lead to the next field while one is being filled in."""

@@ -16,7 +16,8 @@ from plateau_doctor.core.answers import STATUSES, PlanEntry
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.choices import Choices
-from plateau_doctor.ui.fields import DateLine, Field, WrittenLine, offering
+from plateau_doctor.ui.day_field import DayField
+from plateau_doctor.ui.fields import Field, WrittenLine, offering
 from plateau_doctor.ui.painting import TOP, Pen, text_height
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Card, Pressable, Text, rising
@@ -123,7 +124,7 @@ class PlanCard(Card):
         self._who.setText(shown.entry.who)
         self._who.setMaxLength(_NAME_LIMIT)
         self._who.setCompleter(offering(theme, names))
-        self._by = DateLine(theme, _("By"), country)
+        self._by = DayField(theme, _("By"), country)
         self._by.show_day(shown.entry.due or shown.due)
         row = QHBoxLayout()
         row.setSpacing(theme.sp(20))
@@ -226,7 +227,7 @@ class PlanCard(Card):
             line.finished.connect(self.keep)
             line.left.connect(self.setFocus)
         self._who.editingFinished.connect(self.keep)
-        self._by.dateChanged.connect(lambda _date: self.keep())
+        self._by.day_changed.connect(lambda _day: self.keep())
         self._status.taken.connect(lambda _value: self.keep())
 
     def keep(self) -> None:

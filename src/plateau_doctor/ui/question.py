@@ -276,8 +276,15 @@ class QuestionPage(Page):
         """Return the footer: Continue, and what the keys do here."""
         answer = self._session.answer_to(self._question) if self._question else Answer()
         high = answer.level is not None and answer.level >= self._session.now_open.pack.scoring.record_level
-        hint = _("or tick what you can point to first") if high else _("or press 1 to 5 to answer and move on")
+        hint = _("or tick what you can point to first") if high else self._hint()
         return Foot(_("Continue"), hint=self._said or hint, place=self._left())
+
+    def _hint(self) -> str:
+        """Return what a digit does here, as the person has set it."""
+        preferences = self._session.preferences
+        if not preferences.number_keys:
+            return ""
+        return _("or press 1 to 5 to answer and move on") if preferences.move_on else _("or press 1 to 5 to answer")
 
     def _choose(self, level: int) -> None:
         self._session.choose(level)
@@ -315,6 +322,11 @@ class QuestionPage(Page):
         self._session.set_reason(self._question, self._reason.text())
         self._session.set_note(self._question, self._note.toPlainText())
 
+    def forget(self) -> None:
+        """Know no question any more."""
+        self._typed.stop()
+        self._question = ""
+
     def commit(self) -> None:
         """Take the selected option, or go on where the answer is given already."""
         answer, selected = self._session.answer_to(self._question), self._options.level
@@ -323,7 +335,9 @@ class QuestionPage(Page):
         elif answer.kind is not Kind.BLANK:
             self._session.go_on()
         else:
-            self._said = _("Press 1 to 5 to answer, or Page Down to leave it open")
+            keys = self._session.preferences.number_keys
+            by_key = _("Press 1 to 5 to answer, or Page Down to leave it open")
+            self._said = by_key if keys else _("Choose an answer, or press Page Down to leave it open")
             self.tell_foot()
 
     def _on_not_applicable(self) -> None:

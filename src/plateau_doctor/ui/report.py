@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,12 +13,12 @@ from plateau_doctor.report import SECTIONS, ReportOptions, default_paper, make_o
 from plateau_doctor.report.edits import passages
 from plateau_doctor.report.reader import sections_for
 from plateau_doctor.ui.brand_form import BrandForm
-from plateau_doctor.ui.choices import Choices, Tick
 from plateau_doctor.ui.fields import WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preview import Preview
+from plateau_doctor.ui.report_choices import Contents, ReportChoices
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
@@ -32,6 +30,8 @@ if TYPE_CHECKING:
 
 _OWN_SECTIONS = ("answer", "standing", "why", "sums", "plan", "together", "change", "method")
 """Sections whose passages can be put into own words; the first page's stand there at once."""
+_REMEMBERED = ("paper", "large_print", "greyscale")
+"""What the next report begins with."""
 
 
 class ReportPage(Sheet):
@@ -50,7 +50,6 @@ class ReportPage(Sheet):
         self._options = ReportOptions()
         self._format = ".pdf"
         self._every_passage = False
-        self._ticks: dict[str, Tick] = {}
         self._lines: dict[str, tuple[WrittenLine, str]] = {}
         self.brand: BrandForm | None = None
 
@@ -66,10 +65,12 @@ class ReportPage(Sheet):
 
     def show_report(self, comparison: Comparison | None = None) -> None:
         """Show the choices as they were, and the pages of the check-up that is open, with what changed since one."""
-        one = self._session.now_open
+        one, usual = self._session.now_open, self._parts.settings.now
         self._options = replace(
             self._options,
-            paper=default_paper(one.checkup.business.country),
+            paper=usual.paper or default_paper(one.checkup.business.country),
+            large_print=usual.large_print,
+            greyscale=usual.greyscale,
             inflation=one.inflation,
             sections=(),
             comparison=comparison,
@@ -85,14 +86,14 @@ class ReportPage(Sheet):
         column.addWidget(Text(self.theme, words, "body", "ink2"))
         column.addSpacing(self.theme.sp(16))
         self._add_choices(column)
-        self._add_sections(column)
         self.preview = Preview(self.theme, self._parts)
         self.preview.grown.connect(self.scroll_area.fit)
         self.section(column, _("Pages")).addWidget(self.preview)
         self.brand = None
         if self._parts.settings.now.mode == "consultant":
-            self.brand = BrandForm(self.theme, self._session)
+            self.brand = BrandForm(self.theme, self._session, self._parts.settings)
             self.brand.changed.connect(self._again)
+            self.brand.taken.connect(self._show)
             inside = self.section(column, _("Your name on it"), _("Printed on the first page and at the end."))
             inside.addWidget(self.brand)
         self._add_words(column)
@@ -102,55 +103,34 @@ class ReportPage(Sheet):
     # choices
 
     def _add_choices(self, column: QVBoxLayout) -> None:
-        inside = self.section(column, _("For whom"), _("The team sees no notes and no names, the board no notes."))
-        rows: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...] = (
-            (
-                "reader",
-                _("Reader"),
-                self._options.reader,
-                (
-                    ("owner", _("Owner")),
-                    ("team", _("Team")),
-                    ("board", _("Board or bank")),
-                    ("one-page", _("One page")),
-                ),
-            ),
-            ("paper", _("Paper"), self._options.paper, (("a4", "A4"), ("letter", _("Letter")))),
-            (
-                "large_print",
-                _("Letters"),
-                str(self._options.large_print),
-                (("False", _("Usual")), ("True", _("Large print"))),
-            ),
-            ("greyscale", _("Ink"), str(self._options.greyscale), (("False", _("Colours")), ("True", _("Greys only")))),
-        )
-        made = [self._choices(label, values, now, partial(self._choose, name)) for name, label, now, values in rows]
-        inside.addWidget(made[0])
-        inside.addSpacing(self.theme.sp(12))
-        for one in made[1:]:
-            one.keep_together()
-        inside.addWidget(flowing(*made[1:], across=40, down=12))
-        inside.addSpacing(self.theme.sp(12))
-        formats = (
-            (".pdf", "PDF"),
-            (".html", _("Web page")),
-            (".docx", _("Editable document")),
-            (".xlsx", _("Plan as a sheet")),
-            (".ics", _("Dates for a calendar")),
-        )
-        inside.addWidget(self._choices(_("Save as"), formats, self._format, self._choose_format))
+        choices = ReportChoices(self.theme, self._options, self._format)
+        choices.chosen.connect(self._choose)
+        choices.format_chosen.connect(self._choose_format)
+        note = _("The team sees no notes and no names, the board no notes.")
+        self.section(column, _("For whom"), note).addWidget(choices)
+        self._contents = Contents(self.theme)
+        self._contents.chosen.connect(self._choose_sections)
+        self.section(column, _("What is in it")).addWidget(self._contents)
+        self._show_contents()
 
-    def _choices(
-        self, label: str, values: tuple[tuple[str, str], ...], now: str, taken: Callable[[str], None]
-    ) -> Choices:
-        made = Choices(self.theme, label, values)
-        made.take(now)
-        made.taken.connect(taken)
-        return made
+    def _choose(self, name: str, value: Any) -> None:
+        self._options = replace(self._options, **{name: value})
+        if name in _REMEMBERED:
+            self._parts.settings.change(**{name: value})
+        if name == "reader":
+            self._options = replace(self._options, sections=())
+            self._show_contents()
+        self._again()
 
-    def _choose(self, name: str, value: str) -> None:
-        told: Any = value == "True" if name in {"large_print", "greyscale"} else value
-        self._options = replace(self._options, **{name: told})
+    def _show_contents(self) -> None:
+        """Offer the sections that the reader may have and that have something to tell."""
+        phrasing, options = self._session.phrasing(), replace(self._options, sections=SECTIONS)
+        outline = make_outline(phrasing.pack, phrasing.words, phrasing.checkup, phrasing.result, options)
+        wanted = sections_for(self._options.reader, self._options.sections)
+        self._contents.show_sections([(one.id, one.title) for one in outline.sections], wanted)
+
+    def _choose_sections(self, wanted: tuple[str, ...]) -> None:
+        self._options = replace(self._options, sections=wanted)
         self._again()
 
     def _choose_format(self, suffix: str) -> None:
@@ -160,29 +140,6 @@ class ReportPage(Sheet):
     def _again(self) -> None:
         """Draw the pages anew once no more choices come."""
         self.preview.ask(self._session.phrasing(), self._options)
-
-    def _add_sections(self, column: QVBoxLayout) -> None:
-        phrasing = self._session.phrasing()
-        whole = replace(self._options, sections=SECTIONS)
-        outline = make_outline(phrasing.pack, phrasing.words, phrasing.checkup, phrasing.result, whole)
-        inside = self.section(column, _("What is in it"))
-        self._ticks = {}
-        for section in outline.sections:
-            tick = Tick(self.theme, "")
-            tick.show_text(section.title)
-            tick.setChecked(section.id in sections_for(self._options.reader, self._options.sections))
-            tick.clicked.connect(self._on_ticked)
-            self._ticks[section.id] = tick
-        inside.addWidget(flowing(*self._ticks.values(), across=24))
-
-    def _on_ticked(self) -> None:
-        chosen = tuple(name for name, tick in self._ticks.items() if tick.isChecked())
-        if not chosen:
-            first = next(iter(self._ticks.values()))
-            first.setChecked(True)
-            chosen = (next(iter(self._ticks)),)
-        self._options = replace(self._options, sections=chosen)
-        self._again()
 
     # own words
 
@@ -250,6 +207,7 @@ class ReportPage(Sheet):
             ".html": _("Save the web page"),
             ".docx": _("Save the document"),
             ".xlsx": _("Save the plan"),
+            ".csv": _("Save the plan"),
             ".ics": _("Save the dates"),
         }
         return Foot(names[self._format], _("Print"), _("Back to the result"))
@@ -263,6 +221,18 @@ class ReportPage(Sheet):
         focus = self.focusWidget()
         if focus is not None:
             focus.clearFocus()
+
+    def remember(self) -> object:
+        """Return the reader, the sections, the kind of file, and whether every passage is shown."""
+        return self._options.reader, self._options.sections, self._format, self._every_passage
+
+    def recall(self, kept: object) -> None:
+        """Choose again what was chosen."""
+        if isinstance(kept, tuple):
+            reader, sections, self._format, self._every_passage = kept
+            self._options = replace(self._options, reader=reader, sections=sections)
+            self._show()
+            self.tell_foot()
 
     def commit(self) -> None:
         """Save it."""

@@ -15,6 +15,7 @@ from plateau_doctor.phrasing.standing import (
     about_the_same,
     band_names,
     directions,
+    keep_doing,
     misfits,
     promotion_ahead,
     sale_steps,
@@ -26,6 +27,7 @@ from plateau_doctor.phrasing.views import three_views
 from plateau_doctor.ui.areas import AreaRows
 from plateau_doctor.ui.bars import OddsBar, RangeBar
 from plateau_doctor.ui.chain import Chain, Exchange
+from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot, Shape, capped
 from plateau_doctor.ui.painting import Pen
 from plateau_doctor.ui.parts import Parts, Wanted
@@ -37,6 +39,8 @@ from plateau_doctor.ui.undo_bar import UndoBar
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text, edges, rising
 
 _MEASURE = 830
+_ESTIMATE = "O1"
+"""The question in which people estimate how their revenue moved."""
 _GRID = 440
 """Pixels across of the picture beside the verdict, at 100 %."""
 _GRID_SHARE = 0.53
@@ -135,7 +139,9 @@ class ResultPage(Sheet):
         self._forget()
         self._add_change(column, phrasing)
         self._add_verdict(column, phrasing)
-        if phrasing.result.verdict is not None:
+        if phrasing.result.verdict is None:
+            self._add_missing(column, phrasing)
+        else:
             column.addLayout(self._side_by_side(40, (self._direction(phrasing), 1), (self._capability(phrasing), 1)))
             column.addSpacing(self.theme.sp(24))
             self._add_views(column, phrasing)
@@ -155,8 +161,11 @@ class ResultPage(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the single keys: T pictures or tables, W what if, P the plan, a digit one of the moves to fix first."""
         key, level = event.key(), event.key() - Qt.Key.Key_0
+        control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._session.preferences.number_keys
-        if plain and key == Qt.Key.Key_T:
+        if control and key == Qt.Key.Key_Z:
+            self._take_back()
+        elif plain and key == Qt.Key.Key_T:
             tables = not any(one.tables for one in self._pictures)
             for one in self._pictures:
                 one.show_tables(tables=tables)
@@ -168,6 +177,13 @@ class ResultPage(Sheet):
             self.move_wanted.emit(level)
         else:
             super().keyPressEvent(event)
+
+    def _take_back(self) -> None:
+        """Take back what was changed from here, or else the last answer, which leads to its question."""
+        if self._undo is not None and self._session.changed is not None:
+            self._session.take_back()
+        else:
+            self._session.undo()
 
     def _draw(self, phrasing: Phrasing, *names: str) -> Pictures:
         """Return a place for pictures, which come when they are drawn."""
@@ -227,6 +243,26 @@ class ResultPage(Sheet):
             row.addWidget(self._beside, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         column.addSpacing(self.theme.sp(20))
+
+    def _add_missing(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        """Lead to what a verdict still needs: the next open question, the figures, the person's own estimate."""
+        missing = phrasing.result.missing
+        if missing is None:
+            return
+        ways = [(_("Answer the next question"), question) for question in missing.questions[:1]]
+        if missing.revenue:
+            ways.append((_("Add your numbers"), flow.FIGURES))
+            if _ESTIMATE in self._session.way:
+                ways.append((_("Give your own estimate"), _ESTIMATE))
+        if ways:
+            column.addWidget(flowing(*(self._way_to(words, place) for words, place in ways), across=12))
+            column.addSpacing(self.theme.sp(24))
+
+    def _way_to(self, words: str, place: str) -> Button:
+        """Return the way to a question or to the figures, from where going on leads back here."""
+        button = Button(self.theme, words, "secondary", compact=True)
+        button.clicked.connect(lambda: self._session.change(place, flow.END))
+        return button
 
     def _cause_in_short(self, phrasing: Phrasing) -> QWidget | None:
         """Return what fits the answers, and that promotion is far ahead where it is; None where neither is so."""
@@ -336,6 +372,11 @@ class ResultPage(Sheet):
             row.addSpacing(self.theme.sp(16))
             row.addLayout(ways)
             inside.addLayout(row)
+        if line := keep_doing(phrasing):
+            inside.addSpacing(self.theme.sp(14))
+            inside.addWidget(Rule(self.theme))
+            inside.addSpacing(self.theme.sp(14))
+            inside.addWidget(Text(self.theme, line, "body", "ink2"))
 
     def _add_grid(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         """Show the grid in a section of its own, for windows in which it has no room beside the verdict."""
@@ -435,6 +476,10 @@ class ResultPage(Sheet):
         inside.addSpacing(self.theme.sp(8))
         for line in (holds(phrasing), *flips(phrasing)):
             inside.addWidget(Text(self.theme, line, "body", "ink2"))
+        if phrasing.result.trajectory.rate is None:
+            inside.addSpacing(self.theme.sp(10))
+            way = self._way_to(_("Add your numbers"), flow.FIGURES)
+            inside.addWidget(way, 0, Qt.AlignmentFlag.AlignLeft)
         if looks := misfits(phrasing):
             inside = self.section(column, _("Worth a second look"))
             for line in looks:

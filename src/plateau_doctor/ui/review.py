@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
 from plateau_doctor.core.answers import Answer, Kind
@@ -18,7 +18,7 @@ from plateau_doctor.ui.painting import CENTRE, RIGHT, Pen, text_height, text_wid
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Heading, Pressable, Text, rising
+from plateau_doctor.ui.widgets import Button, Heading, Pressable, Rule, Text, rising
 
 _NAME = 0.38
 """Where the answer begins, as a share of the row."""
@@ -32,12 +32,14 @@ class ReviewRow(Pressable):
     level_wanted = Signal(str, int)
     moved = Signal(int)
 
-    def __init__(self, theme: Theme, question: str, words: tuple[str, str], answer: Answer, levels: Levels) -> None:
-        """Take the question's number and name, its answer, and the sentences of its levels."""
+    def __init__(  # noqa: PLR0913 - what a row shows and knows
+        self, theme: Theme, question: str, words: tuple[str, str], answer: Answer, levels: Levels, *, by_digits: bool
+    ) -> None:
+        """Take the question's number and name, its answer, its levels' sentences, and whether digits change it."""
         number, name = words
         said = in_words(answer, levels)
         super().__init__(theme, name, _("Change {name}: {answer}").format(name=name, answer=said))
-        self.question, self._number = question, number
+        self.question, self._number, self._by_digits = question, number, by_digits
         self._level = "" if answer.level is None else str(answer.level)
         self._said = said if answer.level is None else levels[answer.level - 1]
         self._open = answer.kind is Kind.BLANK
@@ -86,7 +88,8 @@ class ReviewRow(Pressable):
         """Change the answer by a digit, go from row to row by arrows."""
         level = event.key() - Qt.Key.Key_0
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if level in LEVELS and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        plain = self._by_digits and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if level in LEVELS and plain:
             self.level_wanted.emit(self.question, level)
         elif step is not None:
             self.moved.emit(step)
@@ -122,7 +125,7 @@ class ReviewPage(Sheet):
         super().__init__(theme, _("Check your answers"))
         self._session = session
         self._rows: list[ReviewRow] = []
-        self._open: list[ReviewRow] = []
+        self._open: list[QWidget] = []
         self._numbers: dict[str, str] = {}
         self._focused = ""
 
@@ -141,14 +144,17 @@ class ReviewPage(Sheet):
         text = done.format(done=len(asked) - len(left), all=len(asked), unknown=unknown)
         column.addWidget(Text(self.theme, text, "body", "ink2"))
         column.addSpacing(self.theme.sp(16))
-        looks = [*misfits(self._session.phrasing()), *self._rushed()]
+        phrasing = self._session.phrasing()
+        checked = zip(misfits(phrasing), (check.questions[0] for check in phrasing.result.checks), strict=True)
+        looks = [*checked, *self._rushed()]
+        self._open = []
         if left or looks:
             inside = self.section(column, _("Needs a look ({n})").format(n=len(left) + len(looks)))
-            for line in looks:
-                inside.addWidget(Text(self.theme, line))
+            for words, question in looks:
+                self._add_look(inside, words, question)
             for question in left:
                 self._add(inside, question)
-        self._open = list(self._rows)
+        self._open += self._rows
         for area in dict.fromkeys(one.pack.question(question).area for question in asked):
             name = _("Results") if area == OUTCOMES else capital(one.words.messages[f"areashort.{area}"])
             questions = [q for q in asked if one.pack.question(q).area == area and q not in left]
@@ -158,21 +164,37 @@ class ReviewPage(Sheet):
                     self._add(inside, question)
         self.settle()
 
-    def _rushed(self) -> list[str]:
+    def _add_look(self, inside: QVBoxLayout, words: str, question: str) -> None:
+        """Add a kind question about an answer, with the way to it."""
+        look = Button(self.theme, _("Look"), "quiet", compact=True)
+        look.setAccessibleName(_("Look: {words}").format(words=words))
+        look.clicked.connect(lambda: self.change_wanted.emit(question))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, self.theme.sp(6), 0, self.theme.sp(6))
+        row.setSpacing(self.theme.sp(16))
+        row.addWidget(Text(self.theme, words), 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(look, 0, Qt.AlignmentFlag.AlignVCenter)
+        inside.addLayout(row)
+        inside.addWidget(Rule(self.theme))
+        self._open.append(look)
+
+    def _rushed(self) -> list[tuple[str, str]]:
+        """Return the question about quick answers that are all the same, with the first of them."""
         run = self._session.pace.same_in_a_row(self._session.now_open.pack.scoring)
         if not run:
             return []
         level = self._session.answer_to(run[0]).level
         first, last = (self._session.now_open.words.questions[question].plain_name for question in (run[0], run[-1]))
         words = _("{n} quick answers in a row are {level}, from {first} to {last}. Is that so? Look again if you like.")
-        return [words.format(n=len(run), level=level, first=first, last=last)]
+        return [(words.format(n=len(run), level=level, first=first, last=last), run[0])]
 
     def _add(self, inside: QVBoxLayout, question: str) -> None:
         one = self._session.now_open
         words = one.words.questions[question]
         levels = words.asked(one.checkup.business.alone)[1]
         name = self._numbers.get(question, ""), capital(words.plain_name)
-        row = ReviewRow(self.theme, question, name, self._session.answer_to(question), levels)
+        answer, by_digits = self._session.answer_to(question), self._session.preferences.number_keys
+        row = ReviewRow(self.theme, question, name, answer, levels, by_digits=by_digits)
         row.clicked.connect(lambda _checked=False, own=question: self.change_wanted.emit(own))
         row.level_wanted.connect(self._on_level)
         row.moved.connect(lambda step, here=row: self._on_moved(here, step))
@@ -194,7 +216,7 @@ class ReviewPage(Sheet):
             super().keyPressEvent(event)
 
     def _to_next_open(self) -> None:
-        """Put the focus on the next question without an answer, from the last one to the first."""
+        """Put the focus on the next that needs a look, from the last one to the first."""
         if self._open:
             now = next((place for place, row in enumerate(self._open) if row.hasFocus()), -1)
             self._open[(now + 1) % len(self._open)].setFocus(Qt.FocusReason.OtherFocusReason)
@@ -219,7 +241,8 @@ class ReviewPage(Sheet):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("See the result"), hint=_("1 to 5 change the answer in focus"))
+        hint = _("1 to 5 change the answer in focus") if self._session.preferences.number_keys else ""
+        return Foot(_("See the result"), hint=hint)
 
     def arrive(self) -> None:
         """Leave the focus on the page, so that Enter goes on to the result."""

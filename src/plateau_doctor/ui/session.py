@@ -36,7 +36,7 @@ from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.ui.earlier import SHOW, Earlier
 from plateau_doctor.ui.home_line import HomeLine, Standing
-from plateau_doctor.ui.home_lines import home_lines, standings
+from plateau_doctor.ui.home_lines import home_lines, is_enough, standings
 from plateau_doctor.ui.keeper import Change, Keeper
 from plateau_doctor.ui.pace import Pace
 from plateau_doctor.ui.parts import Parts
@@ -82,6 +82,7 @@ class Session(QObject):
     answers_changed = Signal(object)
     place_changed = Signal(str)
     section_ended = Signal(str)
+    closing = Signal()
     deleted = Signal(object)
     backed_up = Signal(object)
     saving = Signal()
@@ -97,6 +98,7 @@ class Session(QObject):
         self._lines: tuple[HomeLine, ...] = ()
         self._open: Open | None = None
         self._place = self._back = ""
+        self._finished = False
         self._phrasing: Phrasing | None = None
         self._before: list[tuple[str, Answer]] = []
         self._after: list[tuple[str, Answer]] = []
@@ -121,6 +123,11 @@ class Session(QObject):
     def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
         self._listed, self._lines = True, lines
         self.listed.emit(lines)
+
+    @property
+    def listed_any(self) -> bool:
+        """Whether there is any check-up, a sample too."""
+        return bool(self._lines)
 
     @property
     def businesses(self) -> dict[str, str]:
@@ -153,6 +160,11 @@ class Session(QObject):
                 return standings(store, some, self._parts.find_pack, self._parts.inflation())
 
             self.ask(work_out, self.learned.emit)
+
+    @property
+    def waits(self) -> bool:
+        """Whether anything has not reached the disk yet."""
+        return self._keeper is not None and self._keeper.waits
 
     def try_again(self) -> None:
         """Save once more what the disk refused; where the store never opened, open it first."""
@@ -205,6 +217,7 @@ class Session(QObject):
             form=form,
             own_verdict=own_verdict,
             sheets=(Sheet(OWNER),),
+            brand=MappingProxyType(dict(self._parts.settings.first_brand)),
             settings=MappingProxyType({SHOW: True} if show_before else {}),
         )
         opened = self._read(checkup)
@@ -242,10 +255,12 @@ class Session(QObject):
         return Open(checkup, pack, words, self._parts.inflation(), kept)
 
     def _on_opened(self, found: Open, place: str | None) -> None:
+        self.closing.emit()  # what is being typed belongs to the one before
         self._open, self._phrasing, self._changed = found, None, None
         self._before, self._after = [], []
         self.pace = Pace(self._parts.clock)
         self._place = place if place in self.way else self.way[0]
+        self._finished = self._place == flow.END and is_enough(self.phrasing())
         self.opened.emit(found)
         self.show_place()
 
@@ -364,8 +379,9 @@ class Session(QObject):
         if not source:
             return ""
         question, answer = source.pop()
-        target.append((question, self.answer_to(question)))
-        self._give(question, answer)
+        now = self.answer_to(question)
+        target.append((question, now))
+        self._give(question, replace(answer, note=now.note))  # a note is typed, and has its own way back
         if not stay:
             self.go_to(question)
         return question
@@ -431,6 +447,14 @@ class Session(QObject):
         if checkup != self.now_open.checkup:
             self._save_details(checkup)
 
+    def save_hours(self, hours: float | None) -> None:
+        """Keep how many hours a week are free for the plan; None where nobody has said it."""
+        checkup = self.now_open.checkup
+        business = replace(checkup.business, hours_a_week=hours)
+        if business != checkup.business:
+            self._become(replace(checkup, business=business))
+            self._keep(("business", checkup.id), lambda store: store.save_business(checkup.id, business))
+
     def save_find_out(self, question: str, task: FindOut) -> None:
         """Keep who finds out, and by when, what is not known."""
         checkup = self.now_open.checkup
@@ -480,7 +504,9 @@ class Session(QObject):
 
     def forget(self) -> None:
         """Have nothing open any more, and list what is there now."""
-        self._open = self._phrasing = None
+        self._open = self._phrasing = self._changed = None
+        self._before, self._after = [], []
+        self.closing.emit()
         self.list_again()
 
     # the way
@@ -504,14 +530,16 @@ class Session(QObject):
     def changed(self) -> Changed | None:
         """The answer that was changed from the result, until the result has been left."""
         one = self._changed
-        return one if one is not None and one.before != self.answer_to(one.question) else None
+        if one is None or replace(one.before, note=self.answer_to(one.question).note) == self.answer_to(one.question):
+            return None
+        return one
 
     def take_back(self) -> None:
         """Put the answer back that was changed from the result, and show the result."""
         one = self._changed
         if one is not None:
             self.settle()
-            self._give(one.question, one.before)
+            self._give(one.question, replace(one.before, note=self.answer_to(one.question).note))
             self.go_to_end()
 
     def settle(self) -> None:
@@ -519,8 +547,8 @@ class Session(QObject):
         self._changed = None
 
     def go_back(self) -> None:
-        """Go to the place before."""
-        self.go_to(flow.before(self.way, self._place))
+        """Go to the place before; from an answer that was to be changed, back to where that was asked for."""
+        self.go_to(self._back or flow.before(self.way, self._place))
 
     def _ends(self, place: str, after: str) -> str:
         """Return the section that is done between two places, where the next has not been begun; else nothing."""
@@ -541,15 +569,20 @@ class Session(QObject):
         self.place_changed.emit(self._place)
 
     def go_to(self, place: str, ended: str = "") -> None:
-        """Go to a place of the way, which the store remembers; `ended` is a section to take leave of first."""
+        """Go to a place of the way; `ended` is a section to take leave of first.
+
+        The store remembers it; the end only once enough is answered, and then for good.
+        """
         self._back = ""
         self._place = place
         if ended:
             self.section_ended.emit(ended)
         else:
             self.show_place()
-        id_ = self.now_open.checkup.id
-        self._keep(("place", id_), lambda store: store.save_place(id_, place))
+        self._finished = self._finished or (place == flow.END and is_enough(self.phrasing()))
+        if self._finished or place != flow.END:
+            id_, kept = self.now_open.checkup.id, flow.END if self._finished else place
+            self._keep(("place", id_), lambda store: store.save_place(id_, kept))
 
     def go_to_end(self) -> None:
         """Go to the result."""

@@ -28,6 +28,7 @@ from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
 
 _WIDTH = 952
 _YEARS_A_ROW = 5
+_SAME = 1e-9
 
 
 class SettingsPage(Page):
@@ -154,6 +155,7 @@ class SettingsPage(Page):
 
     def show_settings(self) -> None:
         """Show what the open check-up is worked out with."""
+        self._find.clear()
         column = self._own.column
         while (item := column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -175,9 +177,11 @@ class SettingsPage(Page):
         column.addWidget(claimed)
         column.addSpacing(self.theme.sp(16))
         self._cuts = {
-            "growing_from": self._rate(_("Growing from, % a year"), own.get("growing_from", rules.growing_from)),
+            "growing_from": self._rate(
+                _("Growing from, % a year"), own.get("growing_from", rules.growing_from), "growing_from"
+            ),
             "declining_below": self._rate(
-                _("Shrinking below, % a year"), own.get("declining_below", rules.declining_below)
+                _("Shrinking below, % a year"), own.get("declining_below", rules.declining_below), "declining_below"
             ),
         }
         column.addWidget(flowing(*self._cuts.values(), across=24))
@@ -234,23 +238,22 @@ class SettingsPage(Page):
         rules, table = one.pack.outcome, one.inflation
         settings: dict[str, Any] = dict(one.checkup.settings)
         for name, field in self._cuts.items():
-            settings[name] = self._within(name, field, getattr(rules, name))
+            usual = getattr(rules, name)
+            own = field.value is not None and abs(field.value - usual) > _SAME
+            settings[name] = field.value if own else None
         rates = {}
         for year, field in self._rates.items():
             shipped, assumed = inflation_of(table, one.checkup.business.country, year)
-            if field.value is not None and (assumed or abs(field.value - shipped) > 1e-9):
+            if field.value is not None and (assumed or abs(field.value - shipped) > _SAME):
                 rates[str(year)] = field.value
         settings["inflation"] = rates
         settings = {key: value for key, value in settings.items() if value not in (None, {})}
         if settings != dict(one.checkup.settings):
             self._session.save_settings(settings)
 
-    @staticmethod
-    def _within(name: str, field: FigureField, usual: float) -> float | None:
-        """Return a cut point that makes sense, None for the usual one."""
-        value = field.value
-        fits = value is not None and (0 < value <= 0.5 if name == "growing_from" else -0.5 <= value < 0)
-        return value if fits and value is not None and abs(value - usual) > 1e-9 else None
+    def forget(self) -> None:
+        """Know nothing of the open check-up any more."""
+        self._cuts, self._rates = {}, {}
 
     # the data
 

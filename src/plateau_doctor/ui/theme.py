@@ -121,6 +121,16 @@ class Theme(QObject):
             f" padding: 0 {self.sp(8)}px }}"
             f"QComboBox QAbstractItemView {{ background: {surface}; color: {ink}; border: 1px solid {line};"
             f" selection-background-color: {soft}; selection-color: {ink}; outline: none; padding: 4px }}"
+            f"QCalendarWidget {{ background: {surface}; border: 1px solid {edge} }}"
+            f"QCalendarWidget QWidget {{ background: {surface}; color: {ink};"
+            f" alternate-background-color: {surface} }}"
+            f"QCalendarWidget QTableView {{ background: {surface};"
+            f" selection-background-color: {self.color('accent').name()};"
+            f" selection-color: {self.color('on_accent').name()} }}"
+            f"QCalendarWidget QTableView:disabled {{ color: {self.color('ink3').name()} }}"
+            f"QCalendarWidget QToolButton {{ border: none; border-radius: 6px; padding: {self.sp(6)}px }}"
+            f"QCalendarWidget QToolButton:hover {{ background: {soft} }}"
+            "QCalendarWidget QToolButton::menu-indicator { image: none }"
         )
 
     def color(self, token: str) -> QColor:

@@ -1,4 +1,4 @@
-"""A person at the keyboard, for the tour and the tests: presses keys, reads what the window shows, nothing else."""
+"""A person at keyboard and mouse, for the tour and the tests: presses keys, clicks, reads what the window shows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 
 from plateau_doctor.core.answers import Answer, CheckUp, Figures, Kind
 from plateau_doctor.core.words import Words
@@ -20,7 +20,9 @@ T = TypeVar("T")
 _PATIENCE = 20.0
 """Seconds that the typist waits for the window to do what a key should have done."""
 _STEP = 5
-_MOST_TABS = 200
+_MOST_TABS = _MOST_TURNS = 200
+_NOTCH = 120
+"""What one notch of a mouse's wheel is to Qt, in eighths of a degree."""
 _NO = Qt.KeyboardModifier.NoModifier
 
 
@@ -36,7 +38,7 @@ def pause(milliseconds: int = _STEP) -> None:
 
 
 class Typist:
-    """Takes a check-up through one window by keys alone."""
+    """Uses one window by its keys and its mouse; takes a whole check-up through it by keys alone."""
 
     def __init__(self, window: QWidget, patience: float = _PATIENCE) -> None:
         """Sit down in front of a window that is shown."""
@@ -125,7 +127,7 @@ class Typist:
         field = self._focus()
         if not isinstance(field, QLineEdit | QPlainTextEdit):
             raise StuckError(f"{start!r} is no field")
-        field.selectAll()
+        self.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         self.type(text)
 
     def pick(self, start: str) -> None:
@@ -138,6 +140,42 @@ class Typist:
                 return
             QTest.keyClick(focus, Qt.Key.Key_Right)
         raise StuckError(f"the arrows do not lead to {start!r}")
+
+    # what a person clicks
+
+    def click(self, start: str) -> None:
+        """Scroll to what is named so, and click in its middle."""
+        self.click_on(self.named(start))
+
+    def click_on(self, widget: QWidget) -> None:
+        """Turn the wheel until the middle of a widget is in sight, and click there, on whatever is in front."""
+        pause()  # what is still being laid out must not move it away from under the pointer
+        self.scroll_to(widget)
+        place = widget.mapTo(self.window, widget.rect().center())
+        hit = self.window.childAt(place)
+        if hit is None or not (hit is widget or widget.isAncestorOf(hit)):
+            raise StuckError(f"something lies over {widget.accessibleName()!r}")
+        self.click_at(place)
+
+    def click_at(self, place: QPoint) -> None:
+        """Click at a place of the window."""
+        QTest.mouseClick(self.window.windowHandle(), Qt.MouseButton.LeftButton, _NO, place)
+        pause()
+
+    def scroll_to(self, widget: QWidget) -> None:
+        """Turn the wheel over the page until the middle of a widget is in sight."""
+        for _turn in range(_MOST_TURNS):
+            middle = widget.rect().center()
+            if widget.visibleRegion().contains(middle):
+                return
+            view = _view_around(widget)
+            if view is None:
+                break
+            below = widget.mapTo(view, middle).y() > view.rect().center().y()
+            over = QPointF(view.mapTo(self.window, view.rect().center()))
+            QTest.wheelEvent(self.window.windowHandle(), over, QPoint(0, -_NOTCH if below else _NOTCH))
+            QApplication.processEvents()
+        raise StuckError(f"the wheel does not lead to {widget.accessibleName()!r}")
 
     # a whole check-up
 
@@ -239,3 +277,11 @@ class Typist:
         self.type(path)
         self.press(Qt.Key.Key_Return)
         self.wait(lambda: self.reads("Saved: "), "no word of a saved PDF")
+
+
+def _view_around(widget: QWidget) -> QWidget | None:
+    """Return the part of the window in which a widget is scrolled, None where it stands still."""
+    walk = widget.parentWidget()
+    while walk is not None and not isinstance(walk, QScrollArea):
+        walk = walk.parentWidget()
+    return walk.viewport() if walk is not None else None

@@ -186,6 +186,16 @@ class WhatIfPage(Sheet):
 
     # what a page does
 
+    def remember(self) -> object:
+        """Return what is tried, and the questions that are shown."""
+        return dict(self._tried), list(self._shown)
+
+    def recall(self, kept: object) -> None:
+        """Try the same again."""
+        assert isinstance(kept, tuple)  # noqa: S101 - what `remember` returned
+        self._tried, self._shown = kept
+        self._show()
+
     def foot(self) -> Foot:
         """Return the footer."""
         return Foot(_("Back to the result"), _("Start again"))

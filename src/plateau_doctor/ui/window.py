@@ -35,6 +35,7 @@ class Window(QWidget):
         super().__init__()
         self._theme = theme
         self._painted = self._furnished = self._marked = False
+        self._failed = ""
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
         self.setMinimumSize(*_LEAST)
@@ -48,6 +49,7 @@ class Window(QWidget):
         from plateau_doctor.ui.frame import FocusRing
         from plateau_doctor.ui.guide import Guide
         from plateau_doctor.ui.painting import program_icon
+        from plateau_doctor.ui.summons import Summons
 
         self._session, self._parts, self._scale = session, parts, self._theme.scale
         self._column = QVBoxLayout(self)
@@ -59,6 +61,8 @@ class Window(QWidget):
         self.guide.added.connect(self._on_added)
         self.guide.turned.connect(self._on_turned)
         self.setWindowIcon(program_icon())
+        self._summons = Summons(parts.folder(), self)
+        self._summons.heard.connect(self._on_summoned)
         self.desk = Desk(self._theme, parts, session, self.guide, self)
         self._fill()
         self.desk.remarked.connect(self._on_remarked)
@@ -111,13 +115,13 @@ class Window(QWidget):
 
     def _remake(self) -> None:
         """Make every part anew for another text size; the person stays where they were, with what they typed."""
-        from PySide6.QtWidgets import QLineEdit
+        from plateau_doctor.ui.fields import caret_of, put_caret
 
         here, old = self.guide.here, self.page
         old.leave()
-        focused = self.focusWidget()
-        name = focused.accessibleName() if focused is not None else ""
-        typed = [line.text() for line in old.findChildren(QLineEdit)]
+        kept, focused = old.remember(), self.focusWidget()
+        name, kind = (focused.accessibleName(), type(focused)) if focused is not None else ("", QWidget)
+        caret = caret_of(focused)
         self._ring.let_go()
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget is not self.desk.bar:
@@ -126,17 +130,18 @@ class Window(QWidget):
         said = self.notice
         self._make()
         self.notice.take_over(said)
+        self._stack.show()  # at once, not with the next turn of the loop: only what is seen can have the focus
         self._fill()
         asked = self.desk.bar.isVisible()
         self.guide.show(here)
         self.desk.bar.setVisible(asked)
-        if here == "new":
-            for line, text in zip(self.page.findChildren(QLineEdit), typed, strict=False):
-                line.setText(text)
-        again = (widget for widget in self.findChildren(QWidget) if name and widget.accessibleName() == name)
+        if kept is not None:
+            self.page.recall(kept)
+        again = (widget for widget in self.findChildren(kind) if name and widget.accessibleName() == name)
         same = next((widget for widget in again if widget.isVisible() and widget.isEnabled()), None)
-        if same is not None and here in ("new", "doors", "settings"):
+        if same is not None:  # the next key must go where the last one went
             same.setFocus(Qt.FocusReason.OtherFocusReason)
+            put_caret(same, caret)
 
     def _make_shortcuts(self) -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
@@ -214,6 +219,7 @@ class Window(QWidget):
         if self._marked:
             return
         self._marked = True
+        self._summons.listen()
         last = self._parts.mark.begin()
         if last is None:
             return
@@ -245,23 +251,36 @@ class Window(QWidget):
         self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")), done=True)
 
     def _on_complained(self, error: UserError) -> None:
-        self.footer.say_saved(_("Not saved yet"))
+        from plateau_doctor.store.lock import AlreadyOpenError
+
+        if isinstance(error, AlreadyOpenError):
+            self._summons.call()
+        else:
+            self.footer.say_saved(_("Not saved yet"))
         words = " ".join(f"{fault.sentence} {fault.remedy}" for fault in error.faults)
         self.notice.tell(words, _("Try again"), self._on_again, about="saving")
 
+    def _on_summoned(self) -> None:
+        """Come to the front: somebody started Plateau Doctor again."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.raise_()
+        self.activateWindow()
+
     def _on_again(self) -> None:
-        self.notice.hide()
+        self.notice.settle("saving")
         self._session.try_again()
 
     def tell_of_mistake(self, report: str) -> None:
         """Say that something of ours went wrong, what was kept, and that the person can go on."""
         if not self._furnished:
+            self._failed = report
+            self.update()
             return
-        words = _(
-            "Something went wrong in Plateau Doctor. Every answer up to now is kept, and you can go on. "
-            "The report says where it happened and nothing of your check-ups."
-        )
-        self.notice.offer_report(words, report)
+        kept = _("Every answer up to now is kept, and you can go on.")
+        if self._session.waits:
+            kept = _("What is not saved yet stays in this window.")
+        words = _("Something went wrong in Plateau Doctor. {kept} The report holds nothing of your check-ups.")
+        self.notice.offer_report(words.format(kept=kept), report)
 
     # how it is seen
 
@@ -322,6 +341,10 @@ class Window(QWidget):
             painter.setFont(theme.font("body-strong"))
             painter.setPen(theme.color("ink"))
             painter.drawText(theme.sp(40), head.height() * 5 // 8, _("Plateau Doctor"))
+            if self._failed:
+                words = _("Plateau Doctor could not start. Your check-ups are untouched. Close it and start it again.")
+                room = self.rect().adjusted(theme.sp(40), 2 * head.height(), -theme.sp(40), 0)
+                painter.drawText(room, int(Qt.TextFlag.TextWordWrap), f"{words}\n\n{self._failed}")
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self.first_painted.emit)

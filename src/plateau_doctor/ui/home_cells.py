@@ -1,0 +1,96 @@
+"""How the cells of the home list look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from plateau_doctor.i18n import _
+from plateau_doctor.ui.home_model import BUSINESS, DAY, MORE, REMOVE, REVIEW, SCORE, Index, Shown, cell
+from plateau_doctor.ui.painting import LEFT, RIGHT, icon, text_width
+from plateau_doctor.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from plateau_doctor.ui.home_table import HomeTable
+
+ROW, BAR = 52, 72
+"""Pixels at 100 %: the height of a line, and the length of the bar beside a score."""
+ICONS = {MORE: "ellipsis", REMOVE: "trash-2"}
+"""The columns that hold an icon to press."""
+
+
+class HomeCells(QStyledItemDelegate):
+    """Draws the cells on hairlines; the line in focus gets the ring."""
+
+    def __init__(self, theme: Theme, view: HomeTable) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a line."""
+        return QSize(80, self._theme.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        theme, model = self._theme, self._view.lines
+        one, column = model.shown(index.row()), index.column()
+        rect = QRectF(option.rect)
+        painter.save()
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        if self._view.hovered == index.row():
+            painter.fillRect(rect, theme.color("accent_soft"))
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
+        if column in ICONS:
+            size = theme.px(20)
+            place = rect.center().toPoint() - QPoint(size // 2, size // 2)
+            ratio = painter.device().devicePixelRatio()
+            painter.drawPixmap(place, icon(ICONS[column], theme.color("ink2").name(), size, ratio))
+        elif column == REVIEW and one.overdue:
+            self._write_overdue(painter, rect)
+        else:
+            self._write(painter, rect, one, column)
+        painter.restore()
+
+    def _write_overdue(self, painter: QPainter, rect: QRectF) -> None:
+        """Write that the next check-up is overdue, and what a click here does, where there is room for both."""
+        theme = self._theme
+        left = rect.adjusted(theme.sp(8), 0, -theme.sp(8), 0)
+        parts = ((_("Overdue"), "body-strong", "ink"), (_("Start"), "body", "accent"))
+        for text, role, color in parts:
+            wide = text_width(theme, text, role)
+            if wide > left.width() and role == "body":
+                return
+            painter.setFont(theme.font(role))
+            painter.setPen(theme.color(color))
+            shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, left.width())
+            painter.drawText(left, int(LEFT) | int(Qt.TextFlag.TextSingleLine), shown)
+            step = wide + theme.sp(10)
+            left = left.adjusted(0, 0, -step, 0) if self._view.isRightToLeft() else left.adjusted(step, 0, 0, 0)
+
+    def _write(self, painter: QPainter, rect: QRectF, one: Shown, column: int) -> None:
+        theme, text = self._theme, cell(one, column)
+        role = "body-strong" if column in (BUSINESS, SCORE) else "body"
+        color = "ink2" if column == DAY else "ink"
+        if column == SCORE and not text and one.standing is not None and not one.finished:
+            role, color, text = "body", "accent", _("Resume")
+        left = rect.adjusted(theme.sp(8), 0, -theme.sp(8), 0)
+        if column == SCORE and one.standing is not None and one.standing.score is not None:
+            self._draw_bar(painter, left, one.standing.score)
+            left.setWidth(theme.px(28))
+        painter.setFont(theme.font(role))
+        painter.setPen(theme.color(color))
+        shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, left.width())
+        align = RIGHT if column == SCORE and text.isdigit() else LEFT
+        painter.drawText(left, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+
+    def _draw_bar(self, painter: QPainter, rect: QRectF, score: int) -> None:
+        theme = self._theme
+        bar = QRectF(rect.left() + theme.px(38), rect.center().y() - 3, 0, 6)
+        bar.setWidth(min(theme.px(BAR), rect.right() - bar.left()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for share, color in ((1.0, "track"), (score / 100, "accent")):
+            painter.setBrush(theme.color(color))
+            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * share, 6), 3, 3)
