@@ -122,6 +122,7 @@ def _of_home(built: app.Built, typist: Typist) -> Iterator[str]:
     typist.press(Qt.Key.Key_F, CTRL)
     typist.type(NOWHERE)
     yield "home-nothing-found"
+    typist.tab_to("Find a business")
     _clear(typist)
     built.settings.change(mode="owner")
     guide.go_to_place("home")
@@ -301,8 +302,8 @@ def take(folder: Path, size: tuple[int, int]) -> int:
     for number, look in enumerate((*LOOKS, LOOKS[0])):
         mirrored = number == len(LOOKS)
         name = "right-to-left" if mirrored else look[0] if look[1] == 1 else f"{look[0]}-{look[1]:.0%}".rstrip("%")
-        ways = Qt.LayoutDirection
-        QApplication.setLayoutDirection(ways.RightToLeft if mirrored else ways.LeftToRight)
+        if mirrored:
+            QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         with opened(look, size, "owner") as built:
             count += _save(built, pages(built), folder, name)
         if number == 0:
@@ -314,8 +315,9 @@ def take(folder: Path, size: tuple[int, int]) -> int:
 def _save(built: app.Built, seen: Iterator[str], folder: Path, look: str) -> int:
     """Write a picture of all that is gone to; return how many."""
     count = 0
-    for count, page in enumerate(seen, start=1):
+    for page in seen:
         pause(REST)
+        count += 1
         built.window.grab().save(str(folder / f"{page}-{look}.png"))
     return count
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QTableView
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +41,8 @@ def list_of(qtbot: QtBot, data_folder: Path) -> Iterator[Callable[..., Typist]]:
                 for one in checkups:
                     store.add(one, "end")
             typist = Typist(windows.enter_context(opened(qtbot, data_folder, mode=mode)).window)
+            QAccessible.setActive(True)  # somebody hears the list
+            windows.callback(lambda: QAccessible.setActive(False))
             typist.wait(lambda: rows(typist), "no list")
             return typist
 
@@ -250,9 +251,8 @@ def test_a_sample_is_marked_counts_for_nothing_and_is_nobody_s_business(typist: 
 
 
 def choose(typist: Typist, business: str, label: str) -> None:
-    """Open the menu of a business by the mouse's right button, and take what is called so by keys."""
-    place = place_of(typist, f"Open {business}, ")
-    QTest.mouseClick(typist.window.windowHandle(), Qt.MouseButton.RightButton, pos=place)
+    """Open the menu of a business by its three dots, and take what is called so by keys."""
+    typist.click_at(place_of(typist, f"More for {business}"))
     menu = typist.wait(QApplication.activePopupWidget, "no menu")
     assert isinstance(menu, QMenu)
     for _step in range(12):

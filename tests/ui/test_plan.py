@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
 from plateau_doctor.core.answers import FindOut, PlanEntry
 from plateau_doctor.phrasing import plan as plan_words
-from plateau_doctor.store.repository import Repository
-from plateau_doctor.ui.typist import Typist, pause
-
-SAMPLE = "sample-promotion-trap"
+from plateau_doctor.ui.typist import Typist
+from ui.conftest import opened
 
 
 @pytest.fixture
 def plan(typist: Typist) -> Typist:
     """Return a person in front of the plan of the sample, whose first three actions are their own."""
+    return at_the_plan(typist)
+
+
+def at_the_plan(typist: Typist) -> Typist:
+    typist.wait(lambda: typist._find("Open the sample Promotion trap"), "no samples")
     typist.tab_to("Open the sample Promotion trap")
     typist.press(Qt.Key.Key_Return)
     typist.verdict()
     typist.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     typist.wait(lambda: typist.reads("Plan: few moves"), "no plan")
     return typist
+
+
+@contextmanager
+def the_next_day(built: app.Built, qtbot: QtBot, data_folder: Path) -> Iterator[Typist]:
+    """Close the window, open another one, and go to the plan again."""
+    built.close()
+    with opened(qtbot, data_folder) as again:
+        yield at_the_plan(Typist(again.window))
+
+
+def written(plan: Typist, name: str) -> str:
+    """Return what stands in a field."""
+    field = next(w for w in plan.shown() if w.accessibleName() == name and isinstance(w, QLineEdit | QPlainTextEdit))
+    return field.text() if isinstance(field, QLineEdit) else field.toPlainText()
 
 
 def kept(plan: Typist) -> tuple[PlanEntry, ...]:
@@ -44,7 +64,9 @@ def row_of(plan: Typist, place: int) -> str:
     return f"Open {shown.slot.entry.text or shown.words.do if shown.slot.entry else shown.words.do}"
 
 
-def test_what_is_filled_in_is_kept_and_said_as_two_sentences(plan: Typist, built: app.Built, data_folder: Path) -> None:
+def test_what_is_filled_in_is_kept_and_said_as_two_sentences(
+    plan: Typist, built: app.Built, qtbot: QtBot, data_folder: Path
+) -> None:
     plan.write("Who", "Dana")
     plan.tab_to("By")
     plan.press(Qt.Key.Key_Down)
@@ -60,9 +82,11 @@ def test_what_is_filled_in_is_kept_and_said_as_two_sentences(plan: Typist, built
         "When I close the till, I will answer what came in.",
         "If the shop is full, then I will do it at six.",
     )
-    built.close()
-    with Repository.open(data_folder) as store:
-        assert store.load(SAMPLE).checkup.plan[0] == first
+    day = written(plan, "By")
+    with the_next_day(built, qtbot, data_folder) as again:
+        assert kept(again)[0] == first
+        assert (written(again, "Who"), written(again, "By")) == ("Dana", day)
+        assert (written(again, "When I"), written(again, "I will")) == ("close the till", "answer what came in")
 
 
 def test_enter_leads_to_the_next_field_and_nowhere_else(plan: Typist) -> None:
@@ -135,27 +159,21 @@ def test_a_later_move_is_taken_into_the_plan(plan: Typist) -> None:
 
 
 def test_a_name_is_offered_again_and_a_click_opens_an_action(plan: Typist) -> None:
-    from PySide6.QtTest import QTest
-
-    row = plan.named(row_of(plan, 2))
-    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
-    pause(50)
+    plan.click(row_of(plan, 2))
     who = plan.named("Who")
     assert who.completer().completionModel().rowCount() >= 2  # type: ignore[attr-defined]
-    QTest.mouseClick(plan.named("Close this action"), Qt.MouseButton.LeftButton)
+    plan.click("Close this action")
     plan.wait(lambda: plan._find("Close this action") is None, "not closed")
     assert QApplication.focusWidget().accessibleName().startswith(row_of(plan, 2))
 
 
 def test_a_fourth_open_move_is_asked_about_and_still_kept(plan: Typist) -> None:
-    session = plan.window._session  # type: ignore[attr-defined]
-    moves = [slot.move for slot in session.phrasing().result.schedule.slots][:4]
-    entries = [PlanEntry(move.question, move.action, status="started") for move in moves[:3]]
-    session.save_plan((*entries, PlanEntry(moves[3].question, moves[3].action)))
-    plan.press(Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier)
-    plan.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    plan.tab_to(row_of(plan, 4))
-    plan.press(Qt.Key.Key_Space)
+    for place in (1, 2, 3):
+        if place > 1:
+            plan.click(row_of(plan, place))
+        plan.click("How far it is: Started")
+        plan.click("Close this action")
+    plan.click(row_of(plan, 4))
     assert not plan.reads("That makes ")
     plan.tab_to("How far it is: Not started")
     plan.press(Qt.Key.Key_Right)
@@ -192,15 +210,16 @@ def test_the_last_action_moves_up_with_all_before_it_taken_up(plan: Typist) -> N
     assert [entry.question for entry in kept(plan)] == order(plan)
 
 
-def test_who_finds_out_and_when_is_kept(plan: Typist, built: app.Built, data_folder: Path) -> None:
+def test_who_finds_out_and_when_is_kept(plan: Typist, built: app.Built, qtbot: QtBot, data_folder: Path) -> None:
     question = plan.window._session.phrasing().result.plan.find_out[0]  # type: ignore[attr-defined]
     name = plan.window._session.now_open.words.questions[question].plain_name  # type: ignore[attr-defined]
     plan.write(f"Who finds out {name}", "Sam")
     plan.tab_to(f"By when, {name}")
     plan.press(Qt.Key.Key_Down)
-    built.close()
-    with Repository.open(data_folder) as store:
-        assert store.load(SAMPLE).checkup.find_out == {question: FindOut("Sam", date(2026, 5, 20))}
+    day = written(plan, f"By when, {name}")
+    with the_next_day(built, qtbot, data_folder) as again:
+        assert again.window._session.now_open.checkup.find_out == {question: FindOut("Sam", date(2026, 5, 20))}  # type: ignore[attr-defined]
+        assert (written(again, f"Who finds out {name}"), written(again, f"By when, {name}")) == ("Sam", day)
 
 
 def test_the_day_of_the_next_check_up_is_set_and_goes_into_a_calendar(plan: Typist, tmp_path: Path) -> None:

@@ -18,12 +18,19 @@ from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui.preferences import FILE, Settings
 from plateau_doctor.ui.typist import Typist
 
+from . import test_report_page
 from .conftest import opened
 from .test_home import TODAY, a_check_up
-from .test_report_page import open_report, pick, preview, reader, save, text_of, write
+from .test_report_page import pick, preview, reader, save, text_of, write
 
 __all__ = ["reader"]
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def open_report(typist: Typist) -> None:
+    """Go to the report, and wait until no page that is still drawn moves what stands below it."""
+    test_report_page.open_report(typist)
+    typist.wait(lambda: typist.window.guide.pages.report.preview.complete, "not every page")  # type: ignore[attr-defined]
 
 
 def ticks(typist: Typist) -> dict[str, bool]:

@@ -181,7 +181,9 @@ def test_single_keys_lead_on_from_the_result(result: Typist) -> None:
     card = result.window.guide.pages.plan._card
     assert card is not None
     assert card.property("card") == second.question
-    result.window._parts.settings.change(number_keys=False)
+    result.press(Qt.Key.Key_Comma, CTRL)
+    result.click("Number and letter keys: Do nothing")
+    result.click("Done")
     result.press(Qt.Key.Key_3, CTRL)
     result.verdict()
     result.press(Qt.Key.Key_P)

@@ -7,6 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str) -> None:
-    """Let a screen reader say a sentence, once it has said what it is at."""
-    if text and QAccessible.isActive():
+    """Let a screen reader say a sentence, once it has said what it is at; what nobody sees yet says nothing."""
+    if text and widget.isVisible() and QAccessible.isActive():
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

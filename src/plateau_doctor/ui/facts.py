@@ -84,7 +84,7 @@ class FactRow(QWidget):
         self._unknown.setCheckable(True)
         self._unknown.setAccessibleName(_("{fact} Not known").format(fact=ask))
         self._unknown.clicked.connect(lambda _on=False: self.said.emit(None, self._unknown.isChecked()))
-        column.addWidget(flowing(*parts, self._unknown, across=8))
+        column.addWidget(flowing(*parts, self._unknown, across=8, top=True))
 
     def show_value(self, facts: Mapping[str, float | None], formats: Formats) -> None:
         """Show what was said."""
@@ -106,6 +106,7 @@ class FactsPanel(QWidget):
 
     changed = Signal(object)
     opening = Signal()
+    opened = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -179,6 +180,7 @@ class FactsPanel(QWidget):
         if self._rows:
             self._rows[0].setFocus()
             self._rows[0].focusNextChild()
+        self.opened.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape close the panel."""

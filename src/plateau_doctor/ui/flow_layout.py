@@ -9,10 +9,11 @@ from plateau_doctor.ui.widgets import rising
 
 
 class FlowLayout(QLayout):
-    """Items keep their natural width up to the width of the line."""
+    """Items keep their natural width up to the width of the line; on a line they are in the middle, or at the top."""
 
-    def __init__(self, across: int, down: int) -> None:
+    def __init__(self, across: int, down: int, *, top: bool = False) -> None:
         super().__init__()
+        self._top = top
         self._items: list[QLayoutItem] = []
         self._across, self._down = across, down
         self.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +66,8 @@ class FlowLayout(QLayout):
             x = rect.x()
             for item, size in line:
                 if place:
-                    box = QRect(QPoint(x, y + (high - size.height()) // 2), size)
+                    lower = 0 if self._top else (high - size.height()) // 2
+                    box = QRect(QPoint(x, y + lower), size)
                     item.setGeometry(QStyle.visualRect(self._direction(), rect, box))
                 x += size.width() + self._across
             y += high + self._down
@@ -93,10 +95,10 @@ class FlowLayout(QLayout):
         return lines
 
 
-def flowing(*widgets: QWidget, across: int = 12, down: int = 6) -> QWidget:
+def flowing(*widgets: QWidget, across: int = 12, down: int = 6, top: bool = False) -> QWidget:
     """Return a widget whose parts flow."""
     holder = QWidget()
-    layout = FlowLayout(across, down)
+    layout = FlowLayout(across, down, top=top)
     holder.setLayout(layout)
     for widget in widgets:
         layout.addWidget(widget)

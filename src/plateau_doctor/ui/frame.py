@@ -14,6 +14,8 @@ from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Pressable, Text, edges
 
 _STRETCH = 1000
+_HARDLY = 30
+"""Pixels of a control that have to be seen at least when it takes the focus."""
 
 
 def place_words() -> dict[str, str]:
@@ -250,6 +252,11 @@ class Footer(Bar):
         self._left.setFixedWidth(rail + self._theme.sp(shape.gutter))
 
 
+def _pressed() -> bool:
+    """Whether a mouse button is down: what is under it must stay there until it is let go."""
+    return QApplication.mouseButtons() != Qt.MouseButton.NoButton
+
+
 class FocusRing(QWidget):
     """A ring around whatever has the focus, drawn outside it and above the page, so that no parent cuts it."""
 
@@ -278,6 +285,8 @@ class FocusRing(QWidget):
         self._target = None
         if new is None or new.window() is not self._window or new.property("ringless"):
             self.hide()
+            if new is not None and new.window() is self._window:
+                self._bring(new)
             return
         self._target = new
         host = self._host(new)
@@ -291,6 +300,13 @@ class FocusRing(QWidget):
 
     def _host(self, target: QWidget) -> QWidget:
         """Return the scrolled body that holds the target, scrolled so that it is seen, or else the window."""
+        host = self._host_of(target)
+        if self._area is not None and not _pressed():
+            self._area.ensureWidgetVisible(target, 20, 20)
+        return host
+
+    def _host_of(self, target: QWidget) -> QWidget:
+        """Return the scrolled body that holds the target, or else the window."""
         self._area = None
         walk: QWidget | None = target
         while walk is not None and walk is not self._window:
@@ -298,10 +314,17 @@ class FocusRing(QWidget):
             area = view.parentWidget() if view is not None else None
             if isinstance(area, QScrollArea):
                 self._area = area
-                area.ensureWidgetVisible(target, 20, 20)
                 return walk
             walk = view
         return self._window
+
+    def _bring(self, target: QWidget) -> None:
+        """Scroll to the top of what marks its focus itself, where hardly any of it is seen; it may be taller."""
+        if _pressed() or target.visibleRegion().boundingRect().height() >= min(target.height(), _HARDLY):
+            return
+        host = self._host_of(target)
+        if self._area is not None:
+            self._area.ensureVisible(0, target.mapTo(host, QPoint(0, 0)).y(), 0, 20)
 
     def _follow(self) -> None:
         host, target = self.parentWidget(), self._target
@@ -314,7 +337,7 @@ class FocusRing(QWidget):
         self.setGeometry(whole.intersected(host.rect()))
         self.raise_()
         self.show()
-        if seen and self._area is not None:  # what comes in above must not push it out of sight
+        if seen and self._area is not None and not _pressed():  # what comes in above must not push it out of sight
             self._area.ensureWidgetVisible(target, 20, 20)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

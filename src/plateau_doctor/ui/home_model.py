@@ -45,6 +45,7 @@ class HomeModel(QAbstractTableModel):
         self._shown: list[HomeLine] = []
         self._versions: dict[str, Version] = {}
         self._standings: dict[str, tuple[Version, Standing]] = {}
+        self._taken: tuple[tuple[HomeLine, ...], date] = ((), date.min)
         self._today = date.min
         self._filter = ""
         self._sorted: tuple[int, Qt.SortOrder] | None = None
@@ -59,11 +60,13 @@ class HomeModel(QAbstractTableModel):
     # what is shown
 
     def take(self, lines: tuple[HomeLine, ...], today: date) -> None:
-        """Show other lines; standings of check-ups that have not changed stay known."""
-        self._today = today
+        """Show other lines; the same ones stay as they are, and so do standings of check-ups that have not changed."""
+        self._asked.clear()
+        if (lines, today) == self._taken:
+            return
+        self._taken, self._today = (lines, today), today
         self._lines = tuple(sorted(lines, key=lambda line: (line.sample, not self._overdue(line))))
         self._versions = {line.id: (line.revision, line.finished) for line in lines}
-        self._asked.clear()
         self._arrange()
 
     def learn(self, standings: Mapping[str, Standing]) -> None:

@@ -13,7 +13,7 @@ from plateau_doctor.i18n import _
 from plateau_doctor.ui.home_cells import BAR, ICONS, ROW, HomeCells
 from plateau_doctor.ui.home_line import HomeLine
 from plateau_doctor.ui.home_menu import line_menu
-from plateau_doctor.ui.home_model import BUSINESS, CHANGE, DAY, MORE, REMOVE, REVIEW, SCORE, STATE, HomeModel
+from plateau_doctor.ui.home_model import BUSINESS, CHANGE, DAY, MORE, REMOVE, REVIEW, SCORE, STATE, HomeModel, Shown
 from plateau_doctor.ui.painting import LEFT, text_width
 from plateau_doctor.ui.theme import Theme
 
@@ -126,12 +126,11 @@ class HomeTable(QTableView):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with a line."""
-        self._offer_menu(event.globalPos())
+        if self.current is not None:
+            self._offer_menu(self.lines.shown(self.currentIndex().row()), event.globalPos())
 
-    def _offer_menu(self, place: QPoint) -> None:
-        row = self.currentIndex().row()
-        if row >= 0:
-            line_menu(self, self.lines.shown(row)).popup(place)
+    def _offer_menu(self, one: Shown, place: QPoint) -> None:
+        line_menu(self, one).popup(place)
 
     def words_font(self) -> QFont:
         """Return the font of running words."""
@@ -142,7 +141,7 @@ class HomeTable(QTableView):
         if column == REMOVE:
             self.unwanted.emit((one.line,))
         elif column == MORE:
-            self._offer_menu(self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
+            self._offer_menu(one, self.viewport().mapToGlobal(self.visualRect(index).bottomLeft()))
         elif column == REVIEW and one.overdue:
             self.again_wanted.emit(one.line)
         else:

@@ -209,6 +209,7 @@ class Pages:
 
         page = self._add(SettingsPage(self._theme, self._session, self._parts, lambda: formats_for("en", "GB")))
         page.restore_wanted.connect(self._guide.restore_wanted)
+        page.topic_wanted.connect(lambda topic: self._guide.go_aside("help", topic))
         page.move_wanted.connect(self._guide.move_wanted)
         return page
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from plateau_doctor.core.answers import FindOut, PlanEntry, review_day
 from plateau_doctor.core.plan import Move
@@ -82,8 +82,7 @@ class PlanPage(Sheet):
         if stop := plan_words.stops(phrasing):
             head, _colon, what = stop.partition(": ")
             self.section(column, head).addWidget(Text(self.theme, what[:1].upper() + what[1:]))
-        later = list(result.schedule.later)
-        self._add_moves(column, phrasing, later[:_NEXT], _("Later"), _("When these are done."), plannable=True)
+        self._add_later(column, phrasing)
         waiting = [move for move in result.plan.moves if move.blocked_by is not None]
         self._add_moves(column, phrasing, waiting[:_NEXT], _("Waiting"), _("Something else comes first."))
         self._add_over(column, phrasing)
@@ -156,16 +155,21 @@ class PlanPage(Sheet):
         words, say, move = text.words, phrasing.words.say, text.slot.move
         entry = text.slot.entry or PlanEntry(*_key(move))
         line = plan_words.row_line(text, entry)
-        details = (
+        details = self._details(phrasing, move)
+        step = say("plan.firststep", first_step=words.first_step)
+        practice, place, last = _practice(phrasing, entry), text.number, len(self._slots)
+        ways = tuple(way for way in (-1, 1) if 1 <= place + way <= last)
+        return Shown(entry, str(place), words.do, line, text.slot.due, practice, step, details, ways)
+
+    def _details(self, phrasing: Phrasing, move: Move) -> tuple[str, ...]:
+        """Return when a move is done, when to stop, what to watch, and what it rests on."""
+        words, say = phrasing.move(move), phrasing.words.say
+        return (
             say("plan.done", done_when=words.done_when),
             say("plan.stop", stop_rule=words.stop_rule),
             plan_words.watch(phrasing, move),
             _("{grade}. Suits: {role}.").format(grade=plan_words.grade(phrasing, move), role=words.role),
         )
-        step = say("plan.firststep", first_step=words.first_step)
-        practice, place, last = _practice(phrasing, entry), text.number, len(self._slots)
-        ways = tuple(way for way in (-1, 1) if 1 <= place + way <= last)
-        return Shown(entry, str(place), words.do, line, text.slot.due, practice, step, details, ways)
 
     def _action(self, phrasing: Phrasing, shown: Shown) -> QWidget:
         key = (shown.entry.question, shown.entry.action)
@@ -250,6 +254,26 @@ class PlanPage(Sheet):
         return text.format(count=len(others) + 1, most=one.pack.plan.open_at_once, names=listed)
 
     # what comes later, what waits, what is over
+
+    def _add_later(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
+        """Add the open moves that have to wait: all that the person took into the plan, then the next few others."""
+        own = {(entry.question, entry.action): entry for entry in phrasing.checkup.plan if entry.status not in _OVER}
+        later = phrasing.result.schedule.later
+        taken = [self._own_later(phrasing, move, own[_key(move)]) for move in later if _key(move) in own]
+        if taken:
+            inside = self.section(column, _("In your plan, later"), _("When there are hours for them."))
+            self._add_actions(inside, phrasing, taken)
+        others = [move for move in later if _key(move) not in own]
+        self._add_moves(column, phrasing, others[:_NEXT], _("Later"), _("When these are done."), plannable=True)
+
+    def _own_later(self, phrasing: Phrasing, move: Move, entry: PlanEntry) -> Shown:
+        """Return an action that the person took into the plan and that has no place in the next 90 days."""
+        words, checkup = phrasing.move(move), phrasing.checkup
+        line = _("{effort}, {weeks}, {role}").format(effort=words.effort, weeks=words.weeks, role=words.role)
+        day = entry.due or review_day(checkup.settings, checkup.date)
+        step = phrasing.words.say("plan.firststep", first_step=words.first_step)
+        practice, details = _practice(phrasing, entry), self._details(phrasing, move)
+        return Shown(entry, "–", words.do, line, day, practice, step, details)
 
     def _add_moves(  # noqa: PLR0913 - two lists that differ in their words
         self,
@@ -373,7 +397,8 @@ class PlanPage(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter lead to the next field while one is being filled in."""
         focus = self.focusWidget()
-        if event.key() in ENTER and focus is not None and self._card is not None and self._card.isAncestorOf(focus):
+        in_card = focus is not None and self._card is not None and self._card.isAncestorOf(focus)
+        if event.key() in ENTER and (in_card or isinstance(focus, QLineEdit)):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)

@@ -56,6 +56,7 @@ class QuestionPage(Page):
         self._rail.wanted.connect(session.go_to)
         self._facts.changed.connect(self._on_fact)
         self._facts.opening.connect(self._show_mix)
+        self._facts.opened.connect(lambda: QTimer.singleShot(0, self, partial(self._bring, self._facts)))
         self._mix.changed.connect(session.save_promotion)
         session.answers_changed.connect(self._on_answers_changed)
         session.earlier.known.connect(self._on_earlier_known)
@@ -288,13 +289,13 @@ class QuestionPage(Page):
 
     def _choose(self, level: int) -> None:
         self._session.choose(level)
-        QTimer.singleShot(0, self, self._look_at_evidence)
+        QTimer.singleShot(0, self, partial(self._bring, self._evidence))
 
-    def _look_at_evidence(self) -> None:
-        """Bring what can be pointed to into sight, once the layout has made room for it."""
-        if self._evidence.isVisible():
+    def _bring(self, part: QWidget) -> None:
+        """Bring a part into sight that has just come, once the layout has made room for it."""
+        if part.isVisible():
             self.scroll_area.fit()
-            self.scroll_area.ensureWidgetVisible(self._evidence, 0, self.theme.sp(8))
+            self.scroll_area.ensureWidgetVisible(part, 0, self.theme.sp(8))
 
     def _show_why(self) -> None:
         """Bring why it is asked into sight, and have it read aloud."""

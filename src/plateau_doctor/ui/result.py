@@ -24,6 +24,7 @@ from plateau_doctor.phrasing.standing import (
 from plateau_doctor.phrasing.steps import changed
 from plateau_doctor.phrasing.sums import sums
 from plateau_doctor.phrasing.views import three_views
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.areas import AreaRows
 from plateau_doctor.ui.bars import OddsBar, RangeBar
 from plateau_doctor.ui.chain import Chain, Exchange
@@ -510,7 +511,8 @@ class ResultPage(Sheet):
         return Foot(_("See the plan"), _("Report"), _("What if?"), place=_("T shows pictures as tables"))
 
     def arrive(self) -> None:
-        """Take the focus, so that the arrows scroll and Enter goes on."""
+        """Take the focus, so that the arrows scroll and Enter goes on, and have the verdict read aloud first."""
+        announce(self, self._session.phrasing().headline())
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_area.verticalScrollBar().setValue(0)
 

@@ -38,6 +38,7 @@ class SettingsPage(Page):
 
     restore_wanted = Signal()
     move_wanted = Signal()
+    topic_wanted = Signal(str)
 
     def __init__(self, theme: Theme, session: Session, parts: Parts, formats: Callable[..., Any]) -> None:
         super().__init__(theme, _("Settings"))
@@ -296,6 +297,17 @@ class SettingsPage(Page):
         section.column.addWidget(Text(self.theme, about, "body"))
         licences = _("Free under the MIT licence; typeface Source Sans 3 (SIL OFL 1.1), icons Lucide (ISC).")
         section.column.addWidget(Text(self.theme, licences, "small", "ink2"))
+        section.column.addSpacing(self.theme.sp(8))
+        ways = []
+        for topic, words in (
+            ("private", _("How it stays private")),
+            ("settings", _("All keys")),
+            ("move", _("Another computer")),
+        ):
+            way = Button(self.theme, words, "quiet", compact=True)
+            way.clicked.connect(lambda _checked=False, one=topic: self.topic_wanted.emit(one))
+            ways.append(way)
+        section.column.addWidget(flowing(*ways, across=24))
 
     def _on_backed_up(self, path: Path) -> None:
         self._backed_up.say(_("Copied and checked: {path}").format(path=path))

@@ -149,7 +149,7 @@ class Typist:
 
     def click_on(self, widget: QWidget) -> None:
         """Turn the wheel until the middle of a widget is in sight, and click there, on whatever is in front."""
-        pause()  # what is still being laid out must not move it away from under the pointer
+        pause(0)  # what is still being laid out must not move it away from under the pointer
         self.scroll_to(widget)
         place = widget.mapTo(self.window, widget.rect().center())
         hit = self.window.childAt(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from plateau_doctor.i18n import _
@@ -18,6 +19,7 @@ class UndoBar(Card):
 
     def __init__(self, theme: Theme, text: str, name: str) -> None:
         """`name` is what the button is called for those who hear it."""
+        self._text = text
         super().__init__(theme, "sunken", (20, 10))
         self.button = Button(theme, _("Undo"), "quiet", "undo-2", compact=True)
         self.button.setAccessibleName(name)
@@ -27,4 +29,8 @@ class UndoBar(Card):
         row.addWidget(Text(theme, text), 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.button)
         self.column.addLayout(row)
-        announce(self, text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have it read aloud once it stands in the window."""
+        super().showEvent(event)
+        announce(self, self._text)
