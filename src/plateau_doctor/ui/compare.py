@@ -73,9 +73,14 @@ class ComparePage(Sheet):
         column.addWidget(Heading(self.theme, _("What changed since {date}").format(date=date)))
         column.addSpacing(self.theme.sp(8))
         self._add_others(column, compared, phrasing.formats.day)
-        for line in (words.finding(phrasing, one), *words.said_of_both(phrasing, one)):
-            column.addWidget(Text(self.theme, line, "body", "ink2"))
+        for line in (words.finding(phrasing, one), *words.said_of_both(phrasing, one), words.plan_kept(one)):
+            if line:
+                column.addWidget(Text(self.theme, line, "body", "ink2"))
         column.addSpacing(self.theme.sp(16))
+        if len(one.movements) > len(one.top):
+            inside = self.section(column, _("Moved most"))
+            for line in words.movements(phrasing, one):
+                inside.addWidget(Text(self.theme, capital(line)))
         self._pictures = Pictures(self.theme, self._parts, Wanted(("change",), phrasing, one))
         self._pictures.grown.connect(self.scroll_area.fit)
         note = _("A ring for then, a dot for now; dotted is no more than chance.")
@@ -83,13 +88,7 @@ class ComparePage(Sheet):
             note = _("{note} T shows a table.").format(note=note)
         inside = self.section(column, _("Areas"), note)
         inside.addWidget(self._pictures)
-        if len(one.movements) > len(one.top):
-            inside = self.section(column, _("Moved most"))
-            for line in words.movements(phrasing, one):
-                inside.addWidget(Text(self.theme, capital(line)))
         self._add_answers(column, words.changed_answers(phrasing, one), folded=len(one.movements) > len(one.top))
-        if kept := words.plan_kept(one):
-            self.section(column, _("The plan")).addWidget(Text(self.theme, kept))
         self.settle()
         self.scroll_area.verticalScrollBar().setValue(0)
 

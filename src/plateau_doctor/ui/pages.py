@@ -188,6 +188,7 @@ class Pages:
 
         page = self._add(ComparePage(self._theme, self._session, self._parts))
         page.result_wanted.connect(self._to_result)
+        page.report_wanted.connect(self._guide.show_report)
         return page
 
     @cached_property
