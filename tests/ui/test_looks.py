@@ -19,7 +19,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
-    QDateEdit,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -31,6 +30,7 @@ from pytestqt.qtbot import QtBot
 
 from plateau_doctor import i18n
 from plateau_doctor.resources import resource
+from plateau_doctor.ui.day_field import DayField
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.frame import FocusRing, Title
 from plateau_doctor.ui.home_table import HomeTable
@@ -46,7 +46,7 @@ THEMES = ("light", "dark", "contrast")
 SCRIPT = Path(__file__).parents[2] / "packaging" / "screenshots.py"
 _LOOKS, _TRIES = 300, 5
 _MOST_TABS, _MOST_PARTS = 300, 8
-"""Times that Tab is pressed on one page, and in one field: a date takes it for day, month and year."""
+"""Times that Tab is pressed on one page, and in one field: one of several parts takes it itself."""
 _RING, _LEAST_SEEN, _LEAST_CHANGED = 6, 24, 30
 """Pixels around a control where its ring may be; how much of it is seen; how many change."""
 _PAGES, _STATES, _STOPS = 18, 24, 350
@@ -157,7 +157,7 @@ def _cut_word(widget: Text) -> str:
 def _cut_field(widget: QLineEdit, name: str) -> str:
     """Look at what stands in a field for a number or a day, and at the hint of an empty one; other text scrolls."""
     shown = "" if _is_twice() else widget.placeholderText()
-    if isinstance(widget.parentWidget(), FigureField | QDateEdit):
+    if isinstance(widget.parentWidget(), DayField | FigureField):
         shown = widget.text() or shown
     margins = widget.textMargins()
     room = widget.width() - margins.left() - margins.right() - 4
@@ -195,7 +195,7 @@ def clipped(widget: QWidget, window: QWidget, name: str) -> str:
 def nameless(widget: QWidget) -> str:
     """Return what is wrong with how something that takes the focus is heard, empty where nothing is.
 
-    The line within a date field has the field in its place; a page takes the focus so that the arrows scroll it.
+    A line within a field may have the field in its place; a page takes the focus so that the arrows scroll it.
     """
     if widget.focusPolicy() is Qt.FocusPolicy.NoFocus or widget.focusProxy() is not None or isinstance(widget, Page):
         return ""

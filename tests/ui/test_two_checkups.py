@@ -15,7 +15,7 @@ from plateau_doctor.ui.typist import Typist
 from ui.test_errands import drop, shop
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-SECRET = "secret of Alpha"
+ALPHAS = "only of Alpha"
 
 
 def begin(typist: Typist, name: str) -> None:
@@ -53,7 +53,7 @@ def test_a_note_stays_with_its_check_up(typist: Typist, built: app.Built, data_f
     begin(typist, "Alpha")
     assert text_of(typist, "Note") == ""
     typist.press(Qt.Key.Key_M, CTRL)
-    typist.type(SECRET)
+    typist.type(ALPHAS)
     typist.press(Qt.Key.Key_1, CTRL)
     typist.wait(lambda: typist.window.focusWidget().accessibleName() == "Resume Alpha", "no list")
     typist.tab_to("Check-ups")
@@ -63,7 +63,7 @@ def test_a_note_stays_with_its_check_up(typist: Typist, built: app.Built, data_f
     assert text_of(typist, "Note") == "Beta's own"
     built.close()
     assert stored(data_folder, "Beta").sheets[0].answers["S1"].note == "Beta's own"
-    assert stored(data_folder, "Alpha").sheets[0].answers["S1"].note == SECRET
+    assert stored(data_folder, "Alpha").sheets[0].answers["S1"].note == ALPHAS
 
 
 def test_a_file_dropped_on_a_question_leaves_its_note_behind(
@@ -71,14 +71,14 @@ def test_a_file_dropped_on_a_question_leaves_its_note_behind(
 ) -> None:
     begin(typist, "Alpha")
     typist.press(Qt.Key.Key_M, CTRL)
-    typist.type(SECRET)
+    typist.type(ALPHAS)
     assert drop(typist.window, file_of(tmp_path, "Gamma"))
     typist.verdict()
     typist.press(Qt.Key.Key_2, CTRL)
     typist.wait(typist.question, "no question")
     built.close()
-    assert SECRET not in str(stored(data_folder, "Gamma"))
-    assert stored(data_folder, "Alpha").sheets[0].answers["S1"].note == SECRET
+    assert ALPHAS not in str(stored(data_folder, "Gamma"))
+    assert stored(data_folder, "Alpha").sheets[0].answers["S1"].note == ALPHAS
 
 
 def test_a_file_dropped_on_the_figures_leaves_them_behind(
@@ -151,15 +151,15 @@ def test_taking_an_answer_back_leaves_the_note(typist: Typist) -> None:
     typist.wait(lambda: typist.question().startswith("Question 2 of"), "no second question")
     typist.press(Qt.Key.Key_PageUp)
     typist.press(Qt.Key.Key_M, CTRL)
-    typist.type(SECRET)
+    typist.type(ALPHAS)
     typist.press(Qt.Key.Key_Escape)
     typist.press(Qt.Key.Key_Z, CTRL)
-    assert text_of(typist, "Note") == SECRET
+    assert text_of(typist, "Note") == ALPHAS
     session = typist.window._session  # type: ignore[attr-defined]
     assert session.answers["S1"].level is None
     typist.press(Qt.Key.Key_Y, CTRL)
     assert session.answers["S1"].level == 2
-    assert text_of(typist, "Note") == SECRET
+    assert text_of(typist, "Note") == ALPHAS
 
 
 def test_a_restored_back_up_leads_home(typist: Typist, data_folder: Path) -> None:

@@ -128,8 +128,17 @@ class Choice(QRadioButton):
         self.setAccessibleName(name or text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        rising(self, QSizePolicy.Policy.Preferred)
         theme.changed.connect(self.updateGeometry)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height at a width: one line, or more where a line has no room."""
+        words = text_height(self._theme, self.text(), "body-strong", width - 2 * self._theme.sp(14))
+        return max(self._theme.ctl(40), words + self._theme.sp(16))
 
     def sizeHint(self) -> QSize:
         """Return the room for the words in their strong form."""
@@ -137,8 +146,9 @@ class Choice(QRadioButton):
         return QSize(words + 2 * self._theme.sp(14), self._theme.ctl(40))
 
     def minimumSizeHint(self) -> QSize:
-        """Never be cut."""
-        return self.sizeHint()
+        """Return the least that still shows each word whole."""
+        words = max((text_width(self._theme, one, "body-strong") for one in self.text().split()), default=0)
+        return QSize(words + 2 * self._theme.sp(14), self._theme.ctl(40))
 
     def hitButton(self, place: QPoint) -> bool:
         """Let the whole box be the target."""
@@ -152,7 +162,8 @@ class Choice(QRadioButton):
         soft = chosen or self.underMouse()
         pen.box(inner, 6, fill="accent_soft" if soft else "surface", line="accent" if chosen else "edge", width=width)
         role = "body-strong" if chosen else "body"
-        pen.words(QRectF(self.rect()), self.text(), role, "ink" if chosen else "ink2", CENTRE, wrap=False)
+        place = QRectF(self.rect()).adjusted(self._theme.sp(14) - 1, 0, 1 - self._theme.sp(14), 0)
+        pen.words(place, self.text(), role, "ink" if chosen else "ink2", CENTRE)
 
 
 class Tick(QCheckBox):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent, QTextCharFormat, QTransform
+from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QResizeEvent, QTextCharFormat, QTransform
 from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
@@ -170,6 +170,12 @@ class DayField(QWidget):
         if (found := _within(day)) is not None:
             self._take(found)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take the calendar away with the line that it belongs to."""
+        super().hideEvent(event)
+        if self._calendar is not None:
+            self._calendar.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the icon at the end of the line."""

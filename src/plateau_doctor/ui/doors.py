@@ -14,7 +14,7 @@ from plateau_doctor.ui.painting import CENTRE, LEFT, Pen, text_height
 from plateau_doctor.ui.preferences import Settings
 from plateau_doctor.ui.sizing import SizeButtons
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Heading, Pressable, Rule, Text, rising
+from plateau_doctor.ui.widgets import Button, Heading, Phrase, Pressable, Rule, Text, rising
 
 _WIDTH = 664
 _STRETCH = 1000
@@ -103,9 +103,7 @@ class DoorsPage(Page):
             column.addWidget(door)
             column.addSpacing(theme.sp(10))
         column.addSpacing(theme.sp(14))
-        promise = Text(
-            theme, _("Everything stays on this computer. No account, no tracking."), "body", "ink2", wrap=False
-        )
+        promise = Phrase(theme, _("Everything stays on this computer. No account, no tracking."), "body", "ink2")
         private = Button(theme, _("How it stays private"), "quiet", compact=True)
         private.clicked.connect(self.privacy_wanted)
         column.addWidget(flowing(Sign(theme, "lock"), promise, private, across=12))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.band import Band
@@ -23,14 +23,18 @@ class GoToBar(Band):
         self._number = Field(theme, _("Go to question number"))
         self._number.setFixedWidth(theme.px(88))
         label.setBuddy(self._number)
-        self._news = Text(theme, "", "small", "error", wrap=False)
+        self._news = Text(theme, "", "small", "error")
         go = Button(theme, _("Go"), compact=True)
         close = Button(theme, _("Close"), "quiet", compact=True)
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(theme.sp(12))
-        for widget in (label, self._number, go, close, self._news):
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.sp(12))
+        for widget in (label, self._number, go, close):
+            row.addWidget(widget)
+        row.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(theme.sp(4))
+        self._column.addLayout(row)
+        self._column.addWidget(self._news)
         go.clicked.connect(self._go)
         self._number.returnPressed.connect(self._go)
         close.clicked.connect(self.closed)
@@ -38,7 +42,7 @@ class GoToBar(Band):
 
     def fit_margin(self, margin: int) -> None:
         """Take the margin of the grid, in pixels."""
-        self._row.setContentsMargins(margin, self._theme.sp(10), margin, self._theme.sp(10))
+        self._column.setContentsMargins(margin, self._theme.sp(10), margin, self._theme.sp(10))
 
     def offer(self) -> None:
         """Ask for a number."""

@@ -109,7 +109,7 @@ class HomePage(Page):
             table = self._fill_table(lines)
             self._add_card(lines, table, owner=owner)
             self._add(table, 20, stretch=1000)
-            table.show()
+            table.setVisible(table.lines.rowCount() > 0)
             self._first = self._first or table
         else:
             self._add(empty_card(self.theme), 24)
@@ -230,6 +230,7 @@ class HomePage(Page):
     def _on_find(self, text: str) -> None:
         if self._table is not None:
             self._table.lines.look_for(text)
+            self._table.setVisible(self._table.lines.rowCount() > 0)
             self._nothing.tell(text.strip(), found=self._table.lines.rowCount() > 0)
 
     def _go_to_list(self) -> None:

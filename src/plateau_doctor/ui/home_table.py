@@ -170,6 +170,7 @@ class HomeTable(QTableView):
     def _be_on_a_line(self) -> None:
         if not self.currentIndex().isValid() and self.lines.rowCount():
             self.setCurrentIndex(self.lines.index(0, BUSINESS))
+        self.scrollTo(self.currentIndex())
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -56,7 +56,7 @@ class NewPage(Page):
         self._session = session
         self._said = ""
         self._name = Field(theme, _("Name of the business"))
-        self._sells = Field(theme, _("What you sell"), _("such as bread and wedding cakes"))
+        self._sells = Field(theme, _("What you sell"), _("such as bread and cakes"))
         self._staff = Field(theme, _("People working in it, you included"))
         self._country = Countries(theme)
         self._buyers = Choices(

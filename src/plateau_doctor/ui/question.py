@@ -24,7 +24,7 @@ from plateau_doctor.ui.rail import Rail
 from plateau_doctor.ui.sections import rail_lines
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Text, edges
+from plateau_doctor.ui.widgets import Button, Phrase, Text, edges
 
 _AHEAD = 30
 """Milliseconds after which a question is on the screen, and the next one can be made ready."""
@@ -66,7 +66,7 @@ class QuestionPage(Page):
         self._rail, self._aside, self._ask, self._options = Rail(theme), Aside(theme), Ask(theme), Options(theme)
         self._unknown = Button(theme, _("Don't know"), "chip")
         self._not_applicable = Button(theme, _("Doesn't apply to us"), "chip")
-        self._when = Text(theme, "", "small", "ink2", wrap=False)
+        self._when = Phrase(theme, "", "small", "ink2")
         for chip in (self._unknown, self._not_applicable):
             chip.setCheckable(True)
         self._before = Text(theme, "", "small", "ink2")

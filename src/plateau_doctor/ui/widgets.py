@@ -88,6 +88,18 @@ class Text(QLabel):
         self.setPalette(palette)
 
 
+class Phrase(Text):
+    """Text among other parts of a line: it wraps only where the whole line has no room for it."""
+
+    def __init__(self, theme: Theme, text: str = "", role: str = "body", color: str = "ink") -> None:
+        super().__init__(theme, text, role, color)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all words on one line."""
+        words = text_width(self._theme, self.text(), self._role) + 1
+        return QSize(words, self.heightForWidth(words))
+
+
 class Heading(QLabel):
     """A heading with tight lines."""
 

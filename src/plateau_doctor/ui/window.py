@@ -194,6 +194,9 @@ class Window(QWidget):
             self._arrive()
 
     def _arrive(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and (self.desk.bar.isAncestorOf(focus) or self.go_to_bar.isAncestorOf(focus)):
+            return  # something is being typed there; a list that comes in late must not take the keys
         self.page.arrive()
         if self.page.hasFocus() and self.guide.here in ("home", "result", "plan"):
             self.footer.focus_first()
@@ -323,6 +326,15 @@ class Window(QWidget):
             self.page.keyPressEvent(event)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Let Tab go the way of reading: header, notice, page, what is asked below it, footer."""
+        if not self._furnished:
+            return super().focusNextPrevChild(forward)
+        from plateau_doctor.ui.tab_order import pass_focus
+
+        parts = (self.header, self.notice, self.page, self.desk.bar, self.go_to_bar, self.footer)
+        return pass_focus(self, parts, forward=forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the columns that there is room for."""
