@@ -1,8 +1,17 @@
-"""Somebody who presses and clicks anything: no exception, and what the window holds is what the file holds."""
+"""Somebody who presses and clicks anything: no exception, and every answer that was seen is in the file.
+
+Every check-up in the file must hold what the window held of it when it was last open, whatever was opened since. Each
+note that is written begins with a mark of its check-up, so that a note in the file of another is noticed.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,18 +19,23 @@ import hypothesis.strategies as st
 import pytest
 import shiboken6
 from hypothesis import HealthCheck, Phase, seed, settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
+from plateau_doctor.core.answers import Answer, Business, CheckUp, Sheet
 from plateau_doctor.store.repository import Repository
+from plateau_doctor.ui import printing
+from plateau_doctor.ui.home_table import HomeTable
+from plateau_doctor.ui.session import OWNER
 from plateau_doctor.ui.typist import Typist, pause
 
-WORKERS, STEPS_EACH, RUNS, STEPS = 4, 2_500, 1, 2_500
+WORKERS, STEPS_EACH, RUNS, STEPS = 4, 2_500, 6, 500
+"""Hypothesis begins with the simplest run, in which every step is the same: it is not counted."""
 PLAIN = tuple(
     Qt.Key[f"Key_{name}"]
     for line in (
@@ -34,37 +48,96 @@ HELD = tuple(
     Qt.Key[f"Key_{name}"] for name in ("1", "2", "3", "4", "E", "G", "O", "R", "K", "M", "N", "Z", "F", "P", "Comma")
 )
 TYPED = ("851k", "12,5", "abc", "-3", "0", "999999999999999", "<b>x", "1e9", "50%", "  ", "2.5", "31/12/2026")
+OTHERS = 3
+"""Check-ups that are there at the beginning, of which nothing is answered yet."""
+MARKED = 8
+MARK = re.compile(rf"\[(\w{{{MARKED}}})\]")
 SIZES = ((1024, 640), (1280, 800), (700, 500))
 WAITED_FOR = 40
 """Steps after which the disk is waited for, so that the file is looked at now and then."""
+COMPARED = 400
+"""Steps after which everything in the file is compared with what was seen."""
+
+
+def an_empty_one(number: int) -> CheckUp:
+    name = f"{number}" * MARKED
+    return CheckUp(name, "sales-and-four-ps", 1, date(2026, 5, 1), Business(f"Firm {number}"), sheets=(Sheet(OWNER),))
+
+
+def given(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return what was answered, without the notes: the last words of one are kept when its page is left."""
+    bare = {question: replace(answer, note="") for question, answer in answers.items()}
+    return {question: answer for question, answer in bare.items() if answer != Answer()}
 
 
 class Clicking(RuleBasedStateMachine):
     """Drives one real window on a folder of its own."""
 
     steps = 0
+    taken = 0
+    been: frozenset[str] = frozenset()
 
     @initialize()
     def sit_down(self) -> None:
         self._folder = TemporaryDirectory()
-        self._built = app.build(Path(self._folder.name) / "data")
+        folder = Path(self._folder.name) / "data"
+        with Repository.open(folder) as store:
+            for number in range(OTHERS):
+                store.add(an_empty_one(number))
+        self._built = app.build(folder)
         self._built.settings.change(mode="consultant")
         self._window = self._built.window
         self._window.show()
-        self._errors: list[BaseException] = []
+        self._errors: list[BaseException | None] = []
+        self._said: dict[str, dict[str, Answer]] = {}
+        self._here: list[str] = []
         self._hook, sys.excepthook = sys.excepthook, lambda _kind, error, _trace: self._errors.append(error)
+        self._in_threads, threading.excepthook = (
+            threading.excepthook,
+            lambda told: self._errors.append(told.exc_value),
+        )
         typist = Typist(self._window)
-        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        typist.wait(lambda: typist.reads("Clients") and typist._find("Check-ups"), "no list")
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self._window
 
     def _look(self) -> None:
         type(self).steps += 1
+        self._here.append(self._window.guide.here)
         QApplication.processEvents()
         assert not self._errors, self._errors
         if self.steps % WAITED_FOR == 0:
             pause(5)
+        self._see()
+        if self.steps % COMPARED == 0:
+            self._compare()
+
+    def _see(self) -> None:
+        """Remember everything that is answered in the check-up that is open."""
+        one = self._window._session.current
+        if one is not None and one.kept:
+            self._said[one.checkup.id] = self._window._session.answers
+
+    def _stored(self) -> dict[str, CheckUp]:
+        """Return every check-up in the file, read by the store's own thread."""
+
+        def read(store: Repository) -> dict[str, CheckUp]:
+            return {row.id: store.load(row.id).checkup for row in store.check_ups()}
+
+        self._window._session.keeper.hand_over()
+        return self._built._outside._store.submit(read).result()
+
+    def _compare(self, stored: dict[str, CheckUp] | None = None) -> None:
+        found = self._stored() if stored is None else stored
+        for id_, answers in self._said.items():
+            if id_ in found:  # else it was deleted
+                assert given(found[id_].sheets[0].answers) == given(answers), found[id_].business.name
+        for checkup in found.values():
+            for sheet in checkup.sheets:
+                for question, answer in sheet.answers.items():
+                    marks = set(MARK.findall(answer.note))
+                    assert marks <= {checkup.id[:MARKED]}, (checkup.business.name, question, answer.note)
 
     @rule(key=st.sampled_from(PLAIN))
     def press(self, key: Qt.Key) -> None:
@@ -78,8 +151,13 @@ class Clicking(RuleBasedStateMachine):
 
     @rule(place=st.integers(0, 999))
     def click(self, place: int) -> None:
-        shown = [one for one in self._window.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
-        QTest.mouseClick(shown[place % len(shown)], Qt.MouseButton.LeftButton)
+        popup = QApplication.activePopupWidget()
+        if popup is not None:  # a click beside it closes it, and does nothing else
+            popup.close()
+        else:
+            buttons = self._window.findChildren(QAbstractButton)
+            shown = [one for one in buttons if one.isVisible() and one.isEnabled() and one.window() is self._window]
+            QTest.mouseClick(shown[place % len(shown)], Qt.MouseButton.LeftButton)
         self._look()
 
     @rule(text=st.sampled_from(TYPED))
@@ -87,29 +165,63 @@ class Clicking(RuleBasedStateMachine):
         QTest.keyClicks(self._focus(), text)
         self._look()
 
-    @rule(size=st.sampled_from(SIZES))
-    def resize(self, size: tuple[int, int]) -> None:
-        self._window.resize(*size)
+    @rule(about=st.sampled_from(("prices", "a lost customer", "the trade show")))
+    def note(self, about: str) -> None:
+        """Write a note that says whose it is."""
+        if self._window.guide.here == "question":
+            QTest.keyClick(self._focus(), Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+        if self._window.guide.here == "question" and isinstance(self._focus(), QPlainTextEdit):
+            QTest.keyClicks(self._focus(), f"[{self._window._session.now_open.checkup.id[:MARKED]}] {about} ")
         self._look()
 
-    @precondition(lambda self: self.steps % 100 == 0)
-    @rule(colours=st.sampled_from(("light", "dark", "contrast")), scale=st.sampled_from((1.0, 1.5, 2.0)))
-    def redress(self, colours: str, scale: float) -> None:
-        self._built.settings.change(colours=colours, scale=scale)
+    @rule(down=st.integers(0, 3))
+    def open_another(self, down: int) -> None:
+        """Open one of the check-ups of the list."""
+        table = self._window.findChild(HomeTable)
+        if self._window.guide.here == "home" and table is not None and table.isVisible():
+            table.setFocus()
+            for _press in range(down):
+                QTest.keyClick(table, Qt.Key.Key_Down)
+            QTest.keyClick(table, Qt.Key.Key_Return)
+            pause(20)
+        self._look()
+
+    @rule(size=st.sampled_from(SIZES), seldom=st.integers(0, 4))
+    def resize(self, size: tuple[int, int], seldom: int) -> None:
+        """Take another size, one time in five."""
+        if seldom == 0:
+            self._window.resize(*size)
+        self._look()
+
+    @rule(
+        colours=st.sampled_from(("light", "dark", "contrast")),
+        scale=st.sampled_from((1.0, 1.5, 2.0)),
+        seldom=st.integers(0, 19),
+    )
+    def redress(self, colours: str, scale: float, seldom: int) -> None:
+        """Take other colours and another text size, one time in twenty."""
+        if seldom == 0:
+            self._built.settings.change(colours=colours, scale=scale)
         self._look()
 
     def teardown(self) -> None:
         if not hasattr(self, "_built"):
             return
-        sys.excepthook = self._hook
-        one = self._window._session.current
+        if len(set(self._here)) > 1:
+            type(self).taken += len(self._here)
+            type(self).been |= set(self._here)
+        self._see()
         self._built.close()
+        one = self._window._session.current
         shiboken6.delete(self._window)
+        sys.excepthook, threading.excepthook = self._hook, self._in_threads
         try:
             assert not self._errors, self._errors
-            if one is not None:
-                with Repository.open(Path(self._folder.name) / "data") as store:
-                    assert store.load(one.checkup.id).checkup == one.checkup
+            with Repository.open(Path(self._folder.name) / "data") as store:
+                stored = {row.id: store.load(row.id).checkup for row in store.check_ups()}
+            self._compare(stored)
+            if one is not None and one.kept:
+                assert stored[one.checkup.id] == one.checkup
         finally:
             self._folder.cleanup()
 
@@ -124,10 +236,11 @@ def test_clicking_about_raises_nothing_and_loses_nothing(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_a, **_k: ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", staticmethod(lambda *_a, **_k: ("", "")))
+    monkeypatch.setattr(printing, "asks_for_printer", lambda _printer, _parent: False)
     monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda _url: True))
     one = type(f"Clicking{worker}", (Clicking,), {})
     rounds = 0
-    while one.steps < STEPS_EACH:
+    while one.taken < STEPS_EACH:
         rounds += 1
         run_state_machine_as_test(
             seed(1000 * worker + rounds)(one),
@@ -140,3 +253,4 @@ def test_clicking_about_raises_nothing_and_loses_nothing(
                 suppress_health_check=list(HealthCheck),
             ),
         )
+    assert one.been >= {"home", "new", "question", "result", "plan", "review", "settings", "help"}
