@@ -87,7 +87,8 @@ class AreaRows(QWidget):
             pass
         middle, first = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignLeading
         before: QWidget | None = None
-        self._bands.setVisible(not self._narrow)
+        scored = any(len(cells) > 2 for cells in self._rows.values())
+        self._bands.setVisible(scored and not self._narrow)
         for column in range(4):
             self._grid.setColumnStretch(column, 1 if column == (1 if self._narrow else 3) else 0)
         if not self._narrow:

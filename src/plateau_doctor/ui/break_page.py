@@ -46,6 +46,7 @@ class BreakPage(Sheet):
             column.addWidget(Text(self.theme, line, "lead", "ink2"))
         column.addSpacing(self.theme.sp(28))
         self._add_next(column)
+        column.addStretch(1)
         self.settle()
 
     def _add_next(self, column: QVBoxLayout) -> None:

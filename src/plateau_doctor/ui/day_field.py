@@ -178,8 +178,10 @@ class DayField(QWidget):
             self._calendar.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the icon at the end of the line."""
+        """Keep the icon at the end of the line, and the day clear of it."""
         super().resizeEvent(event)
-        size = self._pick.sizeHint()
+        size, side = self._pick.sizeHint(), self._theme.sp(8)
+        before, after = (size.width(), side) if self.isRightToLeft() else (side, size.width())
+        self.line.setTextMargins(before, 0, after, 0)
         x = 2 if self.isRightToLeft() else self.line.width() - size.width() - 2
         self._pick.setGeometry(x, (self.line.height() - size.height()) // 2, size.width(), size.height())

@@ -56,6 +56,7 @@ class HelpPage(Page):
         self._nothing = Text(theme, "", "small", "ink2")
         self._nothing.hide()
         names.addWidget(self._find)
+        self._nothing.setContentsMargins(0, theme.sp(8), 0, 0)
         names.addWidget(self._nothing)
         names.addSpacing(theme.sp(8))
         for name, topic in topics().items():
@@ -199,8 +200,9 @@ class HelpPage(Page):
         return Foot(_("Done"))
 
     def arrive(self) -> None:
-        """Put the focus on the topic."""
-        (self if self.shape_.narrow else self._buttons[self._topic]).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Take the focus: on its line in the long list of topics it would scroll the topic itself away."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.scroll_area.verticalScrollBar().setValue(0)
 
     def commit(self) -> None:
         """Go back to where the person came from."""
