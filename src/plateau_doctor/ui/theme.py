@@ -56,6 +56,7 @@ class Theme(QObject):
         self._colours = colours
         self.name = self._system() if colours == "system" else colours
         self._fonts: dict[str, QFont] = {}
+        self._palettes: dict[str, QPalette] = {}
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._on_scheme_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._on_scheme_changed)
@@ -80,6 +81,7 @@ class Theme(QObject):
         if (self.name, self.scale) == before:
             return
         self._fonts.clear()
+        self._palettes.clear()
         self.dress()
         self.changed.emit()
 
@@ -97,6 +99,19 @@ class Theme(QObject):
 
     def palette(self) -> QPalette:
         """Return every colour role that the style reads."""
+        if "" not in self._palettes:
+            self._palettes[""] = self._made_palette()
+        return self._palettes[""]
+
+    def text_palette(self, token: str) -> QPalette:
+        """Return the palette of text in a colour."""
+        if token not in self._palettes:
+            made = QPalette(self.palette())
+            made.setColor(QPalette.ColorRole.WindowText, self.color(token))
+            self._palettes[token] = made
+        return self._palettes[token]
+
+    def _made_palette(self) -> QPalette:
         result = QPalette()
         for role, token in _ROLES.items():
             result.setColor(role, self.color(token))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMargins, QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -83,9 +83,7 @@ class Text(QLabel):
 
     def _dress(self) -> None:
         self.setFont(self._theme.font(self._role))
-        palette = QPalette(self._theme.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, self._theme.color(self._color))
-        self.setPalette(palette)
+        self.setPalette(self._theme.text_palette(self._color))
 
 
 class Phrase(Text):
