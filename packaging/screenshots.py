@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from plateau_doctor import app, samples
 from plateau_doctor.core import flow
@@ -26,6 +26,7 @@ from plateau_doctor.packs import shipped
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui.file_bar import Errand
 from plateau_doctor.ui.home_table import HomeTable
+from plateau_doctor.ui.pictures import Pictures
 from plateau_doctor.ui.recovery import recovered
 from plateau_doctor.ui.typist import Typist, pause
 
@@ -312,11 +313,17 @@ def take(folder: Path, size: tuple[int, int]) -> int:
     return count
 
 
+def busy(window: QWidget) -> bool:
+    """Tell whether a picture that can be seen is still being drawn."""
+    return any(one.busy for one in window.findChildren(Pictures) if one.isVisible())
+
+
 def _save(built: app.Built, seen: Iterator[str], folder: Path, look: str) -> int:
     """Write a picture of all that is gone to; return how many."""
     count = 0
     for page in seen:
         pause(REST)
+        Typist(built.window).wait(lambda: not busy(built.window), "a picture does not come")
         count += 1
         built.window.grab().save(str(folder / f"{page}-{look}.png"))
     return count
