@@ -16,6 +16,7 @@ from plateau_doctor.ui.typist import Typist
 from ui.test_by_keys import SAMPLE
 from ui.test_errands import drop, shop
 
+NONE = Qt.KeyboardModifier.NoModifier
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
@@ -92,6 +93,30 @@ def test_what_was_chosen_is_still_there_after_the_help(typist: Typist) -> None:
     typist.tab_to("Name of the business")
     assert typist.window.focusWidget().text() == "Corner Shop"  # type: ignore[attr-defined]
     assert typist.named("Who buys: Both").isChecked()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("page", ["report", "what_if", "new"])
+def test_a_page_with_choices_is_whole_after_another_text_size_beside_it(
+    typist: Typist, page: str, tmp_path: Path
+) -> None:
+    opened_as(typist, tmp_path)
+    if page == "new":
+        typist.press(Qt.Key.Key_N, CTRL)
+        typist.wait(lambda: here(typist) == "new", "no page for a new check-up")
+        typist.type("Corner Shop")
+    else:
+        typist.press(Qt.Key.Key_P if page == "report" else Qt.Key.Key_W, CTRL if page == "report" else NONE)
+    assert here(typist) == page
+    typist.press(Qt.Key.Key_F1)
+    typist.press(Qt.Key.Key_Equal, CTRL)
+    typist.press(Qt.Key.Key_F1)
+    assert here(typist) == page
+    if page == "new":
+        assert typist.named("Name of the business").text() == "Corner Shop"  # type: ignore[attr-defined]
+        assert typist.named("Country").count() > 1  # type: ignore[attr-defined]
+    else:
+        assert typist.reads("Report" if page == "report" else "What if?")
+        assert typist.reads("For whom" if page == "report" else "Try a step")
 
 
 def test_a_verdict_that_lacks_revenue_leads_to_the_figures_and_back(typist: Typist, tmp_path: Path) -> None:

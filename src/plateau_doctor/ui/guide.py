@@ -51,6 +51,8 @@ class Guide(QObject):
         self._before = self._behind = self._ended = ""
         self._then = self._from = ""
         self._then_open: CheckUp | None = None
+        self._kept: dict[str, object] = {}
+        self.pages: Pages = None  # type: ignore[assignment]  # there from the first `take` on
         self._compared: Compared | None = None
         self._ahead = QTimer(self)
         self._ahead.timeout.connect(self._make_ahead)
@@ -68,6 +70,8 @@ class Guide(QObject):
     def take(self, stack: QStackedWidget) -> None:
         """Show the pages in a stack, all of them made anew; none is seen yet."""
         self._stack = stack
+        if self.pages is not None:
+            self._kept = {name: self.pages[name].remember() for name in _CHOOSING if self.pages.has(name)}
         self.pages = Pages(self._theme, self._session, self._parts, self, self._on_added)
         self._ahead.start(0)
 
@@ -200,9 +204,19 @@ class Guide(QObject):
         name = self._before or "home"
         open_ = self._session.current
         if name in _CHOOSING and (open_.checkup if open_ else None) == self._then_open:
-            self._turn(self.pages[name])
+            self._go_back_to_choices(name)
         else:
             self.show(name)
+
+    def _go_back_to_choices(self, name: str) -> None:
+        """Show a page as it was left; one that was made anew meanwhile, for another text size, is told what it was."""
+        if self.pages.has(name):
+            self._turn(self.pages[name])
+            return
+        self.show(name)
+        kept = self._kept.get(name)
+        if kept is not None:
+            self.pages[name].recall(kept)
 
     def begin_new(self, business: str = "") -> None:
         """Ask for what a new check-up begins with, the business where it is known already."""

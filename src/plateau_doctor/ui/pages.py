@@ -51,6 +51,10 @@ class Pages:
         """Return the name of a page."""
         return next(name for name, one in self.__dict__.items() if one is page)
 
+    def has(self, name: str) -> bool:
+        """Tell whether a page has been made."""
+        return name in self.__dict__
+
     def made(self) -> tuple[Page, ...]:
         """Return the pages that have been made."""
         return tuple(one for one in self.__dict__.values() if isinstance(one, Page))
