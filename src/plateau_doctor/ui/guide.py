@@ -71,7 +71,8 @@ class Guide(QObject):
         """Show the pages in a stack, all of them made anew; none is seen yet."""
         self._stack = stack
         if self.pages is not None:
-            self._kept = {name: self.pages[name].remember() for name in _CHOOSING if self.pages.has(name)}
+            made = {name: self.pages[name].remember() for name in _CHOOSING if self.pages.has(name)}
+            self._kept = {**made, **self._kept}
         self.pages = Pages(self._theme, self._session, self._parts, self, self._on_added)
         self._ahead.start(0)
 
@@ -178,6 +179,7 @@ class Guide(QObject):
             return
         if self.here not in _ASIDE:
             open_ = self._session.current
+            self._kept = {}
             self._before, self._then_open = self.here, open_.checkup if open_ else None
         if name == "help":
             self.pages.help.begin(topic or self.here)
@@ -210,13 +212,11 @@ class Guide(QObject):
 
     def _go_back_to_choices(self, name: str) -> None:
         """Show a page as it was left; one that was made anew meanwhile, for another text size, is told what it was."""
-        if self.pages.has(name):
+        if name not in self._kept:
             self._turn(self.pages[name])
             return
         self.show(name)
-        kept = self._kept.get(name)
-        if kept is not None:
-            self.pages[name].recall(kept)
+        self.pages[name].recall(self._kept.pop(name))
 
     def begin_new(self, business: str = "") -> None:
         """Ask for what a new check-up begins with, the business where it is known already."""
