@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from plateau_doctor import app, samples
 from plateau_doctor.core import flow
@@ -24,6 +24,7 @@ from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.exchange import read_checkup
 from plateau_doctor.packs import shipped
 from plateau_doctor.store.repository import Repository
+from plateau_doctor.ui.fault import fault_report
 from plateau_doctor.ui.file_bar import Errand
 from plateau_doctor.ui.home_table import HomeTable
 from plateau_doctor.ui.pictures import Pictures
@@ -275,10 +276,18 @@ def _of_notice(built: app.Built, _typist: Typist) -> Iterator[str]:
     now = window._parts.now()
     window.notice.tell(recovered(now, now, "Harbour Lane Bakery", 12, 13), "Carry on", lambda: None)
     yield "notice-recovery"
-    window.tell_of_mistake("nothing")
-    yield "notice-mistake"
     window.notice.drop()
-    window.notice.drop()
+
+
+def mistake(built: app.Built) -> Iterator[str]:
+    """Go to what is shown after a mistake of ours."""
+    try:
+        int(sample().business.name)
+    except ValueError as error:
+        built.window.tell_of_mistake(fault_report(type(error), error.__traceback__))
+    yield "fault"
+    for dialog in built.window.findChildren(QDialog):
+        dialog.close()
 
 
 @contextmanager
@@ -306,7 +315,7 @@ def take(folder: Path, size: tuple[int, int]) -> int:
         if mirrored:
             QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         with opened(look, size, "owner") as built:
-            count += _save(built, pages(built), folder, name)
+            count += _save(built, pages(built), folder, name) + _save(built, mistake(built), folder, name)
         if number == 0:
             with opened(look, size, "consultant", OTHERS) as built:
                 count += _save(built, states(built), folder, name)
@@ -314,8 +323,8 @@ def take(folder: Path, size: tuple[int, int]) -> int:
 
 
 def busy(window: QWidget) -> bool:
-    """Tell whether a picture that can be seen is still being drawn."""
-    return any(one.busy for one in window.findChildren(Pictures) if one.isVisible())
+    """Tell whether a part of the page, or a picture that can be seen, is still to come."""
+    return not Typist(window).is_whole() or any(one.busy for one in window.findChildren(Pictures) if one.isVisible())
 
 
 def _save(built: app.Built, seen: Iterator[str], folder: Path, look: str) -> int:
@@ -325,7 +334,8 @@ def _save(built: app.Built, seen: Iterator[str], folder: Path, look: str) -> int
         pause(REST)
         Typist(built.window).wait(lambda: not busy(built.window), "a picture does not come")
         count += 1
-        built.window.grab().save(str(folder / f"{page}-{look}.png"))
+        above = next((one for one in built.window.findChildren(QDialog) if one.isVisible()), built.window)
+        above.grab().save(str(folder / f"{page}-{look}.png"))
     return count
 
 

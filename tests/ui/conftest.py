@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
@@ -37,3 +38,13 @@ def typist(built: app.Built) -> Typist:
     one = Typist(built.window)
     one.wait(lambda: one.reads("No check-ups yet"), "no list")
     return one
+
+
+@pytest.fixture
+def asked(typist: Typist) -> Typist:
+    """Return somebody who sits before the first question of a new check-up."""
+    typist.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    typist.write("Name of the business", "Corner Shop")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.question().startswith("Question 1 of"), "no question")
+    return typist

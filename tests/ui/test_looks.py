@@ -224,7 +224,7 @@ def settled(window: Window) -> list[QWidget]:
     for _look in range(_LOOKS):
         pause(10)
         shown = Typist(window).shown()
-        if any(isinstance(widget, Pictures) and widget.busy for widget in shown):
+        if not Typist(window).is_whole() or any(isinstance(widget, Pictures) and widget.busy for widget in shown):
             continue
         now = [(id(widget), widget.geometry()) for widget in shown]
         if now == before:

@@ -1,16 +1,10 @@
-"""How long it takes, what ends a section, the way to a number, and what a mistake of ours says."""
+"""How long it takes, what ends a section and the way to a number."""
 
 from __future__ import annotations
 
-import sys
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 
-from plateau_doctor import app
 from plateau_doctor.packs import shipped
-from plateau_doctor.ui.fault import fault_report
 from plateau_doctor.ui.pace import Pace
 from plateau_doctor.ui.typist import Typist
 
@@ -62,15 +56,6 @@ def test_an_answer_changed_counts_once_and_another_page_s_not_at_all() -> None:
     pace.answered(f"Q{RULES.run_length - 2}", 3)
     pace.answered("elsewhere", 3)
     assert not pace.same_in_a_row(RULES)
-
-
-@pytest.fixture
-def asked(typist: Typist) -> Typist:
-    typist.press(Qt.Key.Key_N, CTRL)
-    typist.write("Name of the business", "Corner Shop")
-    typist.press(Qt.Key.Key_Return)
-    typist.wait(lambda: typist.question().startswith("Question 1 of"), "no question")
-    return typist
 
 
 def questions_of(area: str) -> int:
@@ -128,22 +113,3 @@ def test_a_number_leads_to_its_question(asked: Typist) -> None:
     asked.press(Qt.Key.Key_Escape)
     asked.press(Qt.Key.Key_1)
     asked.wait(lambda: asked.question().startswith("Question 13 of"), "the focus is lost")
-
-
-def test_a_mistake_of_ours_can_be_reported_without_a_word_of_the_client(
-    built: app.Built, asked: Typist, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    app.catch_mistakes(built.window)
-    with pytest.raises(ValueError, match="Corner Shop") as caught:
-        int("Corner Shop owes 90,000")
-    sys.excepthook(caught.type, caught.value, caught.tb)
-    asked.tab_to("Copy report")
-    asked.press(Qt.Key.Key_Return)
-    told = QGuiApplication.clipboard().text()
-    assert "ValueError" in told
-    assert "test_pace.py, line" in told
-    assert "Corner Shop" not in told
-    assert "/" not in told
-    assert asked.reads("Copied")
-    assert fault_report(KeyError, None).endswith("KeyError")

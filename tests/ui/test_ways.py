@@ -256,8 +256,8 @@ def test_the_areas_can_be_sorted_and_each_step_of_a_sale_opens_its_answer(typist
 
 def test_a_newer_message_does_not_hide_an_older_one_for_good(built: app.Built, typist: Typist) -> None:
     built.window.notice.tell("The disk is full.", "Try again", lambda: None, about="saving")
-    built.window.tell_of_mistake("report")
-    assert typist.reads("Something went wrong in Plateau Doctor. Every answer up to now is kept")
+    built.window.notice.tell("This file is damaged.")
+    assert typist.reads("This file is damaged.")
     typist.click("Hide this message")
     assert typist.reads("The disk is full.")
     assert typist.named("Try again").isVisible()

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from plateau_doctor import app
 from plateau_doctor.core.pack import Question
 from plateau_doctor.errors import Fault, UserError
 from plateau_doctor.packs import shipped
@@ -37,15 +36,6 @@ built.application.exec()
 """
 HEAVY = {"sqlalchemy", "matplotlib", "reportlab", "alembic", "babel", "jsonschema", "numpy", "platformdirs", "click"}
 CONTROLS = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
-
-
-@pytest.fixture
-def asked(typist: Typist) -> Typist:
-    typist.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    typist.type("Corner Shop")
-    typist.press(Qt.Key.Key_Return)
-    typist.wait(lambda: typist.question().startswith("Question 1 of"), "no first question")
-    return typist
 
 
 def level(typist: Typist) -> int | None:
@@ -227,18 +217,6 @@ def test_an_answer_that_the_disk_refuses_stays_and_can_be_saved_again(
     asked.press(Qt.Key.Key_Return)
     asked.wait(lambda: asked.reads("Saved "), "not saved the second time")
     assert not asked.reads("The disk is full")
-
-
-def test_a_mistake_of_ours_is_said_in_one_line_and_the_window_goes_on(
-    built: app.Built, asked: Typist, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    app.catch_mistakes(built.window)
-    sys.excepthook(ZeroDivisionError, ZeroDivisionError("ours"), None)
-    assert "ZeroDivisionError: ours" in capsys.readouterr().err
-    assert asked.reads("Something went wrong in Plateau Doctor.")
-    asked.press(Qt.Key.Key_1)
-    asked.wait(lambda: asked.question().startswith("Question 2 of"), "the window is stuck")
 
 
 def test_the_window_is_not_held_up_while_the_pdf_is_made(asked: Typist, tmp_path: Path) -> None:

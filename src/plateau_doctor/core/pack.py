@@ -283,9 +283,14 @@ class Pack:
         """The facts that are asked on the page of each question."""
         return {own: tuple(fact for fact in self.facts if fact.question == own) for own in self.by_id}
 
+    @cached_property
+    def _forms(self) -> Mapping[bool, tuple[Question, ...]]:
+        """The questions of the full form, under True, and of the quick one."""
+        return {True: self.questions, False: tuple(q for q in self.questions if q.short_form)}
+
     def asked(self, form: str) -> tuple[Question, ...]:
         """Return the questions of a form, `full` or `quick`, in the order of the pack."""
-        return tuple(q for q in self.questions if form == "full" or q.short_form)
+        return self._forms[form == "full"]
 
     def practices(self, form: str = "full") -> tuple[Question, ...]:
         """Return the questions of a form about what the business does."""

@@ -363,15 +363,15 @@ def find_bottleneck(areas: Mapping[str, AreaScore], rules: Scoring) -> Bottlenec
     scored = [(area.area, area.score or 0.0, area.deviation) for area in areas.values() if area.scored]
     common, own = math.sqrt(rules.between_correlation), math.sqrt(1 - rules.between_correlation)
     odds = dict.fromkeys((name for name, _, _ in scored), 0.0)
+    root, erfc = math.sqrt(2), math.erfc
     for factor, z in product(_FACTOR_NODES, _OWN_NODES):
         weight = math.exp(-(factor**2 + z**2) / 2)
-        centres = [(name, score + sd * common * factor, sd * own) for name, score, sd in scored]
-        for name, centre, sd in centres:
-            at = centre + sd * z
-            chance = weight
-            for other, mean, spread in centres:
+        centres = [(name, score + sd * common * factor, sd * own * root) for name, score, sd in scored]
+        for name, centre, spread in centres:
+            at, chance = centre + spread * z / root, weight
+            for other, mean, wide in centres:
                 if other != name:
-                    chance *= normal_cdf((mean - at) / spread)
+                    chance *= erfc((at - mean) / wide)  # twice the chance that the other lies above: halves cancel
             odds[name] += chance
     total = math.fsum(odds.values())
     odds = {name: value / total for name, value in odds.items()}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from plateau_doctor.core import flow
 from plateau_doctor.core.scoring import AreaScore
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.bars import BandWords, KeyMark, ScoreBar
@@ -138,7 +137,7 @@ class AreaRows(QWidget):
     def _missing(self, area: str, line: str) -> QWidget:
         """Return what a score still lacks, with the way to the next open question of the area."""
         title, one = self._phrasing.area_title(area), self._session.now_open
-        left = flow.unanswered(one.pack, one.checkup, self._session.answers)
+        left = one.unanswered
         question = next((question for question in left if one.pack.question(question).area == area), None)
         holder = QWidget()
         holder.setMinimumHeight(self._theme.ctl(44))

@@ -33,12 +33,23 @@ class Ask(QWidget):
         super().__init__()
         self._theme, self._number, self._ask = theme, "", ""
         self._longest: tuple[str, ...] = ()
+        self._highest: dict[int, int] = {}
         rising(self)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._measure_anew)
 
     def make_room(self, asks: Iterable[str]) -> None:
         """Know every question that may be asked here; a few of the longest tell the height."""
-        self._longest = tuple(sorted(asks, key=len)[-_LONGEST:])
+        longest = tuple(sorted(asks, key=len)[-_LONGEST:])
+        if longest != self._longest:
+            self._longest = longest
+            self._measure_anew()
+
+    def measure(self, ask: str) -> None:
+        """Lay out a question that is likely to be shown next."""
+        tight_lines(self._theme, ask, "title", self.width())
+
+    def _measure_anew(self) -> None:
+        self._highest.clear()
         self.updateGeometry()
 
     def show_ask(self, number: str, ask: str) -> None:
@@ -56,8 +67,10 @@ class Ask(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the longest question at a width."""
-        asks = (*self._longest, self._ask)
-        return max(heading_height(self._theme, ask, "title", width) for ask in asks) + self._number_height() + 4
+        if width not in self._highest:
+            highest = max((heading_height(self._theme, ask, "title", width) for ask in self._longest), default=0)
+            self._highest[width] = highest + self._number_height() + 4
+        return self._highest[width]
 
     def sizeHint(self) -> QSize:
         """Return a modest width; the layout asks for the height."""
@@ -109,6 +122,11 @@ class Options(QGroupBox):
         self._column.setSpacing(self._theme.sp(5 if short else 8))
         for option in self._options:
             option.make_short(short)
+
+    def measure(self, texts: Iterable[str]) -> None:
+        """Measure sentences that are likely to be shown next."""
+        for option, text in zip(self._options, texts, strict=True):
+            option.measure(text)
 
     def show_texts(self, name: str, texts: Iterable[str]) -> None:
         """Show the five sentences of a question."""

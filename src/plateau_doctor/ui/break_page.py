@@ -78,8 +78,7 @@ class BreakPage(Sheet):
         return _("You answered 1 question.") if count == 1 else _("You answered {n} questions.").format(n=count)
 
     def _time(self) -> str:
-        one = self._session.now_open
-        left = self._session.pace.minutes_left(len(flow.unanswered(one.pack, one.checkup, self._session.answers)))
+        left = self._session.pace.minutes_left(len(self._session.now_open.unanswered))
         minutes = max(1, self._session.pace.minutes)
         so_far = _("1 minute so far") if minutes == 1 else _("{n} minutes so far").format(n=minutes)
         if not left:

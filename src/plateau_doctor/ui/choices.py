@@ -37,22 +37,32 @@ class Option(QRadioButton):
     def __init__(self, theme: Theme, level: int) -> None:
         super().__init__()
         self._theme, self.level, self._short = theme, level, False
+        self._heights: dict[int, int] = {}
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # Tab stops at the group; inside it the arrows lead from option to option.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         rising(self)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._measure_anew)
 
     def show_text(self, text: str) -> None:
         """Show the sentence of this level."""
         self.setText(text)
         self.setAccessibleName(f"{self.level}. {text}")
-        self.updateGeometry()
+        self._measure_anew()
+
+    def measure(self, text: str) -> None:
+        """Measure a sentence that is likely to be shown next, at the width of now."""
+        self._height_of(text, self.width())
 
     def make_short(self, short: bool) -> None:
         """Take less height in a low window."""
-        self._short = short
+        if short != self._short:
+            self._short = short
+            self._measure_anew()
+
+    def _measure_anew(self) -> None:
+        self._heights.clear()
         self.updateGeometry()
 
     def _text_left(self) -> int:
@@ -67,9 +77,14 @@ class Option(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the row at a width."""
+        if width not in self._heights:  # a layout asks again and again
+            self._heights[width] = self._height_of(self.text(), width)
+        return self._heights[width]
+
+    def _height_of(self, text: str, width: int) -> int:
         least = self._theme.ctl(self._theme.size("control", "option_short" if self._short else "option"))
         room = width - self._text_left() - self._text_right()
-        words = text_height(self._theme, self.text(), "body", room)
+        words = text_height(self._theme, text, "body", room)
         return max(least, words + self._theme.sp(10 if self._short else 20))
 
     def sizeHint(self) -> QSize:

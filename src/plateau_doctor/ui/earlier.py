@@ -16,8 +16,9 @@ from plateau_doctor.ui.home_lines import home_lines
 
 if TYPE_CHECKING:
     from plateau_doctor.store.repository import Repository
+    from plateau_doctor.ui.opened import Open
     from plateau_doctor.ui.parts import Parts
-    from plateau_doctor.ui.session import Open, Session
+    from plateau_doctor.ui.session import Session
 
 SHOW = "show_before"
 """The check-up's setting by which last time's answers are shown."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from plateau_doctor.core.answers import Figures
 from plateau_doctor.core.pack import Fact
 from plateau_doctor.i18n import Formats, _
+from plateau_doctor.ui.afterwards import Afterwards
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.numbers import Kind
@@ -118,6 +119,8 @@ class FactsPanel(QWidget):
         self._figures = Figures()
         self._formats: Formats | None = None
         self._held: QWidget | None = None
+        self._opening = Afterwards(self)
+        self._opening.due.connect(self._show_given)
         self._open = Button(theme, "", "quiet", "plus", compact=True)
         self._open.clicked.connect(self.toggle)
         self._holder = QWidget()
@@ -143,9 +146,18 @@ class FactsPanel(QWidget):
             self._change_rows()
         given = any(fact.id in figures.facts for fact in facts)
         self._tell(given=given)
-        if given:
+        if not given:
+            self._opening.cancel()
+            self._holder.hide()
+        elif not self._holder.isHidden():
             self._fill()
-        self._holder.setVisible(given)
+        else:
+            self._opening.begin()
+
+    def _show_given(self) -> None:
+        """Show what was given; it stands below the answers, and comes once they have been painted."""
+        self._fill()
+        self._holder.show()
 
     def hold(self, widget: QWidget) -> None:
         """Take another widget into the panel, below the facts."""
@@ -158,6 +170,7 @@ class FactsPanel(QWidget):
         if self._held is not None:
             self._held.setVisible(there)
         if there:
+            self._opening.cancel()
             self._holder.hide()
         if given:
             self._tell(given=True)
@@ -174,6 +187,7 @@ class FactsPanel(QWidget):
         if self._holder.isVisible():
             self._holder.hide()
             return
+        self._opening.cancel()
         self.opening.emit()
         self._fill()
         self._holder.show()
@@ -195,6 +209,8 @@ class FactsPanel(QWidget):
         if facts not in self._made and any(fact.id in figures.facts for fact in facts):
             for row in self._make_rows(facts, asks, formats):
                 row.hide()
+                for part in row.findChildren(QWidget):
+                    part.ensurePolished()
 
     def _make_rows(self, facts: tuple[Fact, ...], asks: dict[str, str], formats: Formats) -> list[FactRow]:
         made = self._made.setdefault(facts, [])

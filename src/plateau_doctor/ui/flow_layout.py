@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
 
 from plateau_doctor.ui.widgets import rising
 
+Lines = list[list[tuple[QLayoutItem, QSize]]]
+
 
 class FlowLayout(QLayout):
     """Items keep their natural width up to the width of the line; on a line they are in the middle, or at the top."""
@@ -15,12 +17,14 @@ class FlowLayout(QLayout):
         super().__init__()
         self._top = top
         self._items: list[QLayoutItem] = []
+        self._laid: dict[int, Lines] = {}
         self._across, self._down = across, down
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item at the end."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Return the number of items."""
@@ -32,7 +36,9 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return an item, None past the end."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        item = self._items.pop(index) if 0 <= index < len(self._items) else None
+        self.invalidate()
+        return item
 
     def expandingDirections(self) -> Qt.Orientation:
         """Ask for no more room than is needed."""
@@ -78,9 +84,19 @@ class FlowLayout(QLayout):
         parent = self.parentWidget()
         return parent.layoutDirection() if parent is not None else Qt.LayoutDirection.LeftToRight
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        """Return the items of each line with their sizes."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+    def invalidate(self) -> None:
+        """Forget how the items lay: one of them, or what is around them, has changed."""
+        self._laid.clear()
+        super().invalidate()
+
+    def _lines(self, width: int) -> Lines:
+        """Return the items of each line with their sizes; those around ask for the same widths again and again."""
+        if width not in self._laid:
+            self._laid[width] = self._lay(width)
+        return self._laid[width]
+
+    def _lay(self, width: int) -> Lines:
+        lines: Lines = []
         left = 0
         for item in self._items:
             if item.isEmpty():

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from plateau_doctor.errors import Fault, UserError
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.afterwards import Afterwards
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.parts import Store
 
@@ -39,8 +40,8 @@ class Keeper(QObject):
         self._refused: dict[Change, Callable[[Repository], Any]] = {}
         self._waiting: list[tuple[Callable[[Repository], Any], Callable[[Any], None], Refused]] = []
         # A writing thread and a painting one hold each other up: the next question is painted first.
-        self._painted = QTimer(self, interval=0, singleShot=True)
-        self._painted.timeout.connect(self.hand_over)
+        self._painted = Afterwards(self)
+        self._painted.due.connect(self.hand_over)
 
     def keep(self, change: Change, job: Callable[[Repository], Any]) -> None:
         """Save one change, once the window has been painted."""
@@ -60,7 +61,7 @@ class Keeper(QObject):
             self.complained.emit(as_user_error(error))
 
         self._waiting.append((job, on_saved, on_refused))
-        self._painted.start()
+        self._painted.begin()
 
     @property
     def waits(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
@@ -54,15 +54,6 @@ class Notice(QWidget):
         self._messages = [*kept, Message(text, go, act, about)]
         announce(self, text)
         self._show()
-
-    def offer_report(self, text: str, report: str) -> None:
-        """Show a line, with a button that copies a report of what happened."""
-
-        def copy() -> None:
-            QGuiApplication.clipboard().setText(report)
-            self._go.setText(_("Copied"))
-
-        self.tell(text, _("Copy report"), copy)
 
     def drop(self) -> None:
         """Take away the line that is seen, and show the one before it."""

@@ -80,6 +80,11 @@ def _heading_height(theme: Theme, _scale: float, text: str, role: str, width: fl
 
 def text_width(theme: Theme, text: str, role: str) -> int:
     """Return the width of a text on one line, in pixels."""
+    return _text_width(theme, theme.scale, text, role)
+
+
+@lru_cache(maxsize=2048)
+def _text_width(theme: Theme, _scale: float, text: str, role: str) -> int:
     return math.ceil(theme.metrics(role).horizontalAdvance(text)) + 1
 
 

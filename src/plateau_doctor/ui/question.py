@@ -41,6 +41,7 @@ class QuestionPage(Page):
         self._session = session
         self._question = ""
         self._said = ""
+        self._fitted: Shape | None = None
         self._make()
         self._typed = QTimer(self, interval=_PAUSE, singleShot=True)
         self._typed.timeout.connect(self.leave)
@@ -121,6 +122,9 @@ class QuestionPage(Page):
     def fit_shape(self, shape: Shape) -> None:
         """Keep rail and aside where there is room; else the aside stands below the note."""
         super().fit_shape(shape)
+        if shape == self._fitted:
+            return
+        self._fitted = shape
         self.margins(self._row, HANG if shape.narrow else 0)
         self._rail.setVisible(not shape.narrow)
         gutter = self.theme.sp(shape.gutter) - HANG
@@ -159,7 +163,9 @@ class QuestionPage(Page):
         self._not_applicable.setVisible(may_not)
         self._when.say(_("such as {case}").format(case=words.does_not_apply_when) if may_not else "")
         self._aside.show_words(self._intro(question), words, self._kind())
-        self._note.setPlainText(self._session.answer_to(question).note)
+        note = self._session.answer_to(question).note
+        if note != self._note.toPlainText():
+            self._note.setPlainText(note)
         self._typed.stop()
         self._show_before(levels)
         self._show_facts()
@@ -200,13 +206,17 @@ class QuestionPage(Page):
         return facts, asks, one.checkup.figures, formats
 
     def _look_ahead(self) -> None:
-        """Make what the next question needs while the person reads this one."""
+        """Make and measure what the next question needs while the person reads this one."""
         if self._session.current is None or not self.isVisible():
             return
-        way = self._session.way
-        at = way.index(self._question) + 1 if self._question in way else len(way)
-        if at < len(way) and self._session.now_open.pack.facts_by_question.get(way[at]):
-            self._facts.prepare(*self._facts_of(way[at]))
+        one, following = self._session.now_open, flow.after(self._session.way, self._question)
+        if following not in one.pack.by_id:
+            return
+        ask, levels = one.words.questions[following].asked(one.checkup.business.alone)
+        self._ask.measure(ask)
+        self._options.measure(levels)
+        if one.pack.facts_by_question[following]:
+            self._facts.prepare(*self._facts_of(following))
 
     def _show_mix(self) -> None:
         """Fill the table of promotion, which is made only for those who open it."""
@@ -245,6 +255,7 @@ class QuestionPage(Page):
         if self._question and self.isVisible():
             self._show_answer()
             self._show_rail()
+            self.tell_foot()
 
     def _show_answer(self) -> None:
         one = self._session.now_open
@@ -260,7 +271,6 @@ class QuestionPage(Page):
         changed = answer.level == one.pack.scoring.note_level
         label = one.words.messages["change.help"] if changed else _("Note, quoted in the report")
         self._note_label.setText(label)
-        self.tell_foot()
 
     def _show_reason(self, answer: Answer) -> None:
         there = answer.kind is Kind.NOT_APPLICABLE
@@ -304,8 +314,7 @@ class QuestionPage(Page):
 
     def _left(self) -> str:
         """Return how long the rest is likely to take."""
-        one = self._session.now_open
-        count = len(flow.unanswered(one.pack, one.checkup, self._session.answers))
+        count = len(self._session.now_open.unanswered)
         minutes = self._session.pace.minutes_left(count)
         if not count:
             return _("All answered")

@@ -24,6 +24,7 @@ from plateau_doctor.phrasing.standing import (
 from plateau_doctor.phrasing.steps import changed
 from plateau_doctor.phrasing.sums import sums
 from plateau_doctor.phrasing.views import three_views
+from plateau_doctor.ui.afterwards import Afterwards
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.areas import AreaRows
 from plateau_doctor.ui.bars import OddsBar, RangeBar
@@ -84,9 +85,9 @@ class ResultPage(Sheet):
     def __init__(self, theme: Theme, session: Session, parts: Parts) -> None:
         super().__init__(theme, _("Result"))
         self._session, self._parts = session, parts
+        self._lower = Afterwards(self)
+        self._lower.due.connect(self._show_reasons)
         self._forget()
-        self._next = QWidget(self)
-        self._next.hide()
         self._compare = Button(
             theme, _("What changed since the last check-up?"), "quiet", "chevron-right", compact=True
         )
@@ -103,6 +104,8 @@ class ResultPage(Sheet):
         self._exchange: Exchange | None = None
         self._rows: list[QBoxLayout] = []
         self._undo: UndoBar | None = None
+        self._next: QWidget | None = None
+        self._alone = False
 
     def fit_shape(self, shape: Shape) -> None:
         """Put the grid beside the verdict or below it, and stack what has no room side by side."""
@@ -128,11 +131,13 @@ class ResultPage(Sheet):
     def offer_comparison(self, there: bool) -> None:
         """Offer the comparison where there is an earlier check-up; else say when there will be one."""
         self._compare.setVisible(there)
-        self._next.setVisible(not there)
+        self._alone = not there
+        if self._next is not None:
+            self._next.setVisible(self._alone)
         self.scroll_area.fit()
 
     def show_result(self) -> None:
-        """Work the result out and show it."""
+        """Work the result out and show it; the reasons, which lie lower, follow once it has been painted."""
         phrasing = self._session.phrasing()
         self._compare.setParent(None)
         column = self.fresh()
@@ -148,6 +153,17 @@ class ResultPage(Sheet):
             self._add_views(column, phrasing)
             self._add_fixes(column, phrasing)
             self._add_grid(column, phrasing)
+        self._fit_parts()
+        self.settle()
+        self.scroll_area.verticalScrollBar().setValue(0)
+        self._lower.begin()
+
+    def forget(self) -> None:
+        """Show no more of a check-up that is open no longer."""
+        self._lower.cancel()
+
+    def _show_reasons(self) -> None:
+        phrasing, column = self._session.phrasing(), self.part()
         self._add_cause(column, phrasing)
         self._add_areas(column)
         self._add_sale(column, phrasing)
@@ -157,7 +173,6 @@ class ResultPage(Sheet):
         self._add_next(column, phrasing)
         self._fit_parts()
         self.settle()
-        self.scroll_area.verticalScrollBar().setValue(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the single keys: T pictures or tables, W what if, P the plan, a digit one of the moves to fix first."""
@@ -489,8 +504,8 @@ class ResultPage(Sheet):
     def _add_next(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         """Say when there will be two check-ups to compare; hidden until it is known that there is only one."""
         self._next = QWidget()
-        self._next.hide()
         column.addWidget(self._next)
+        self._next.setVisible(self._alone)
         inside = QVBoxLayout(self._next)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)

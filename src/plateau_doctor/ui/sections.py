@@ -16,7 +16,7 @@ def rail_lines(session: Session) -> list[RailLine]:
     answers = session.answers
     asked = [place for place in session.way if place in one.pack.by_id]
     lines: list[RailLine] = []
-    for part in flow.progress(one.pack, one.checkup, answers):
+    for part in one.progress:
         questions = [place for place in asked if one.pack.question(place).area == part.section]
         target = next((q for q in questions if not flow.is_answered(answers, q)), questions[0])
         current = part.section == here

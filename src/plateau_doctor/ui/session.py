@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -29,7 +29,6 @@ from plateau_doctor.core.answers import (
     Sheet,
     review_day,
 )
-from plateau_doctor.core.outcome import Inflation
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
@@ -38,6 +37,7 @@ from plateau_doctor.ui.earlier import SHOW, Earlier
 from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.home_lines import home_lines, is_enough, standings
 from plateau_doctor.ui.keeper import Change, Keeper
+from plateau_doctor.ui.opened import Changed, Open
 from plateau_doctor.ui.pace import Pace
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preferences import Preferences
@@ -51,26 +51,6 @@ T = TypeVar("T")
 OWNER = "P1"
 _AT_ONCE = 4
 REASON_LIMIT = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """The open check-up with its pack, its words and the inflation it is read with; `kept` unless it is read-only."""
-
-    checkup: CheckUp
-    pack: Pack
-    words: Words
-    inflation: Inflation
-    kept: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """An answer that is changed from the result: what it was, and the capability (0-100) that came of it."""
-
-    question: str
-    before: Answer
-    capability: float | None
 
 
 class Session(QObject):
@@ -308,14 +288,12 @@ class Session(QObject):
     @property
     def way(self) -> tuple[str, ...]:
         """All places of the way in order."""
-        one = self.now_open
-        return flow.places(one.pack, one.checkup.form, one.checkup.figures)
+        return self.now_open.way
 
     @property
-    def answers(self) -> dict[str, Answer]:
+    def answers(self) -> Mapping[str, Answer]:
         """The person's answers by question."""
-        sheets = self.now_open.checkup.sheets
-        return dict(sheets[0].answers) if sheets else {}
+        return self.now_open.answers
 
     def answer_to(self, question: str) -> Answer:
         """Return the answer to a question, a blank one where there is none."""
@@ -557,7 +535,7 @@ class Session(QObject):
             return ""
         section = one.pack.question(place).area
         following = one.pack.question(after).area if after in one.pack.by_id else flow.FIGURES
-        lines = {line.section: line for line in flow.progress(one.pack, one.checkup, self.answers)}
+        lines = {line.section: line for line in one.progress}
         done = lines[section].answered == lines[section].asked
         begun = one.checkup.figures != Figures() if following == flow.FIGURES else lines[following].answered > 0
         return section if section != following and done and not begun else ""
@@ -594,7 +572,7 @@ class Session(QObject):
         if self._place in one.pack.by_id or self._place in (flow.FIGURES, flow.REVIEW):
             self.show_place()
             return
-        self.go_to(next(iter(flow.unanswered(one.pack, one.checkup, self.answers)), self.way[0]))
+        self.go_to(next(iter(one.unanswered), self.way[0]))
 
     # what the pages ask about the outside
 

@@ -22,7 +22,9 @@ class Sheet(Page):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)
         self._sections: list[Section] = []
+        self._parts_below: list[QWidget] = []
         self._matter = QWidget()
+        self._column = QVBoxLayout(self._matter)
         self._row = capped(self._matter, theme, _WIDTH)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -40,12 +42,24 @@ class Sheet(Page):
         self._row.replaceWidget(old, self._matter)
         old.hide()
         old.deleteLater()
-        self._sections = []
+        self._sections, self._parts_below, self._column = [], [], column
+        return column
+
+    def part(self) -> QVBoxLayout:
+        """Add a part below what stands there already, which `settle` brings into sight, and return its column."""
+        holder = QWidget()
+        holder.hide()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._parts_below.append(holder)
+        self._column.addWidget(holder)
         return column
 
     def settle(self) -> None:
         """Give the new matter its height before it is painted; what isn't shown yet counts for nothing in a layout."""
-        self._matter.show()
+        for part in (self._matter, *self._parts_below):
+            part.show()
         self.scroll_area.fit()
 
     def section(self, column: QVBoxLayout, title: str, note: str = "") -> QVBoxLayout:

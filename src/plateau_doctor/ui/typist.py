@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollAr
 
 from plateau_doctor.core.answers import Answer, CheckUp, Figures, Kind
 from plateau_doctor.core.words import Words
+from plateau_doctor.ui.afterwards import Afterwards
 from plateau_doctor.ui.figure_field import typed
 from plateau_doctor.ui.figures import asked_figures, single_values
 
@@ -49,7 +50,8 @@ class Typist:
 
     def shown(self) -> list[QWidget]:
         """Return what can be seen of the window."""
-        return [widget for widget in self.window.findChildren(QWidget) if widget.isVisible()]
+        inside = self.window.findChildren(QWidget)
+        return [widget for widget in inside if widget.isVisible() and widget.window() is self.window]
 
     def named(self, start: str) -> QWidget:
         """Return the first thing in sight whose name begins so."""
@@ -59,7 +61,21 @@ class Typist:
         return next((widget for widget in self.shown() if widget.accessibleName().startswith(start)), None)
 
     def reads(self, start: str) -> str:
-        """Return the first text in sight that begins so, empty where there is none."""
+        """Return the first text in sight that begins so, empty where there is none once all has come into sight."""
+        found = self._read(start)
+        if not found and not self.is_whole():
+            self._rest()
+            found = self._read(start)
+        return found
+
+    def is_whole(self) -> bool:
+        """Tell whether nothing is still to come into sight that waits for the paint."""
+        return not any(one.waits for one in self.window.findChildren(Afterwards))
+
+    def _rest(self) -> None:
+        self.wait(self.is_whole, "something never comes into sight")
+
+    def _read(self, start: str) -> str:
         for widget in self.shown():
             text = getattr(widget, "text", None)
             said = str(text()) if callable(text) else ""
@@ -114,7 +130,8 @@ class Typist:
         return QApplication.focusWidget()
 
     def tab_to(self, start: str) -> None:
-        """Press Tab until what is named so has the focus."""
+        """Press Tab until what is named so has the focus, on a page that is whole."""
+        self._rest()
         for _press in range(_MOST_TABS):
             if self._focus().accessibleName().startswith(start):
                 return
@@ -149,6 +166,7 @@ class Typist:
 
     def click_on(self, widget: QWidget) -> None:
         """Turn the wheel until the middle of a widget is in sight, and click there, on whatever is in front."""
+        self._rest()
         pause(0)  # what is still being laid out must not move it away from under the pointer
         self.scroll_to(widget)
         place = widget.mapTo(self.window, widget.rect().center())

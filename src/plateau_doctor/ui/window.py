@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from plateau_doctor.errors import UserError
+    from plateau_doctor.ui.fault_dialog import FaultDialog
     from plateau_doctor.ui.home_line import HomeLine
+    from plateau_doctor.ui.opened import Open
     from plateau_doctor.ui.page import Page, Shape
     from plateau_doctor.ui.parts import Parts
-    from plateau_doctor.ui.session import Open, Session
+    from plateau_doctor.ui.session import Session
     from plateau_doctor.ui.theme import Theme
 
 _SIZE, _LEAST = (1280, 800), (640, 480)
@@ -36,6 +38,7 @@ class Window(QWidget):
         self._theme = theme
         self._painted = self._furnished = self._marked = False
         self._failed = ""
+        self._fault: FaultDialog | None = None
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
         self.setMinimumSize(*_LEAST)
@@ -279,11 +282,16 @@ class Window(QWidget):
             self._failed = report
             self.update()
             return
-        kept = _("Every answer up to now is kept, and you can go on.")
+        from plateau_doctor.ui.fault_dialog import FaultDialog
+
+        kept = _("Every answer up to now is saved.")
         if self._session.waits:
-            kept = _("What is not saved yet stays in this window.")
-        words = _("Something went wrong in Plateau Doctor. {kept} The report holds nothing of your check-ups.")
-        self.notice.offer_report(words.format(kept=kept), report)
+            kept = _("What is not saved yet stays in this window, and is saved as soon as the disk takes it.")
+        if self._fault is not None and not self._fault.isVisible():
+            self._fault.deleteLater()
+            self._fault = None
+        self._fault = self._fault or FaultDialog(self._theme, self)
+        self._fault.tell(kept, report)
 
     # how it is seen
 
