@@ -125,6 +125,9 @@ def test_a_check_up_that_is_here_already_is_not_taken_twice(listed: Typist, tmp_
     listed.press(Qt.Key.Key_O, CTRL)
     asked_for(listed, "Import a check-up from", tmp_path / "bakery.json")
     listed.wait(lambda: "is here already" in listed.window.desk.bar.news, "no word")  # type: ignore[attr-defined]
+    assert "Nothing was changed." in listed.window.desk.bar.news  # type: ignore[attr-defined]
+    listed.click("Open the one that is here")
+    assert listed.wait(listed.verdict, "it is not opened")
 
 
 def look(typist: Typist) -> list[str]:
@@ -340,3 +343,34 @@ def test_long_work_can_be_stopped_and_writes_nothing(
         typist.wait(lambda: typist._find("Page 1 of"), "no preview")
         assert typist._find("Cancel") is None
     assert not (tmp_path / "report.pdf").exists()
+
+
+@pytest.mark.parametrize("typed", ["~", ".", "{home}", "{home}/", "~nobody-of-this-name"])
+def test_a_folder_is_taken_as_the_place_of_the_file(
+    listed: Typist, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    listed.press(Qt.Key.Key_E, CTRL)
+    asked_for(listed, "Export the check-up as", Path(typed.format(home=home)))
+    bar = listed.window.desk.bar  # type: ignore[attr-defined]
+    if typed in ("~", "{home}", "{home}/"):
+        listed.wait(lambda: bar.news.startswith("Saved: "), "not saved")
+        assert [one.name for one in home.iterdir()] == [Path(bar.news.removeprefix("Saved: ")).name]
+        assert next(home.iterdir()).name.startswith(NAME)
+    else:
+        listed.wait(lambda: bar.news, "nothing is said")
+
+
+def test_on_a_page_without_a_check_up_none_is_exported(listed: Typist) -> None:
+    listed.press(Qt.Key.Key_Return)
+    listed.verdict()
+    for key in (Qt.Key.Key_N, Qt.Key.Key_Comma):
+        listed.press(key, CTRL)
+        listed.press(Qt.Key.Key_E, CTRL)
+        pause(50)
+        assert listed._find("Export the check-up as") is None
+    listed.press(Qt.Key.Key_3, CTRL)
+    listed.press(Qt.Key.Key_E, CTRL)
+    assert listed.named("Export the check-up as")

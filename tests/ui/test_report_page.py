@@ -15,8 +15,10 @@ from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
+from plateau_doctor.exchange import read_checkup
+from plateau_doctor.packs import shipped
 from plateau_doctor.report.preview import page_picture
 from plateau_doctor.ui import printing
 from plateau_doctor.ui.printing import print_pages, printer_for
@@ -255,3 +257,30 @@ def test_the_printer_gets_every_page(reader: Typist, tmp_path: Path) -> None:
     assert print_pages(printer, data, page_picture) == 1
     (page,) = PdfReader(tmp_path / "printed.pdf").pages
     assert [round(side) for side in page.mediabox[2:]] == [595, 842]
+
+
+def test_no_line_of_the_brand_is_longer_than_a_file_may_hold(reader: Typist, tmp_path: Path) -> None:
+    open_report(reader)
+    for name, long in (("Name of your practice", 121), ("How to reach you", 201), ("Closing words", 2001)):
+        line = reader.named(name)
+        reader.click_on(line)
+        QApplication.clipboard().setText("x" * long)
+        reader.press(Qt.Key.Key_V, CTRL)
+        assert len(line.text() if isinstance(line, QLineEdit) else line.toPlainText()) == long - 1
+    reader.press(Qt.Key.Key_E, CTRL)
+    path = reader.named("Export the check-up as")
+    reader.wait(path.hasFocus, "the path has not the focus")
+    reader.press(Qt.Key.Key_A, CTRL)
+    reader.type(str(tmp_path / "branded.json"))
+    reader.press(Qt.Key.Key_Return)
+    reader.wait(lambda: reader.reads("Saved: "), "not exported")
+    found = read_checkup(tmp_path / "branded.json", lambda name, version: shipped(name, version)[0])
+    assert {key: len(value) for key, value in found.brand.items()} == {"name": 120, "contact": 200, "closing": 2000}
+
+
+def test_each_passage_has_a_name_of_its_own(reader: Typist) -> None:
+    open_report(reader)
+    reader.click("Passages of the other pages")
+    names = [one.accessibleName() for one in reader.shown() if isinstance(one, QPlainTextEdit)]
+    assert len(names) > 5
+    assert len(set(names)) == len(names)

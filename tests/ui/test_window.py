@@ -82,6 +82,19 @@ def test_every_control_on_every_page_has_a_name(typist: Typist) -> None:
     assert min(seen) >= 5
 
 
+def test_a_note_that_is_too_long_is_cut_with_a_word(asked: Typist) -> None:
+    asked.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    QApplication.clipboard().setText("a" * 3990 + "the end of a long story")
+    asked.press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    note = asked.named("Note")
+    assert isinstance(note, QPlainTextEdit)
+    assert note.toPlainText() == "a" * 3990 + "the end of"
+    assert asked.reads("There is room for 4,000 letters here. What was more is left out.")
+    asked.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    asked.type("b")
+    assert note.toPlainText() == "b" + "a" * 3990 + "the end o"
+
+
 def test_digits_in_the_note_are_text(asked: Typist) -> None:
     asked.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     asked.type("12 of 5d, n")

@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from plateau_doctor.cleantext import clean
+from plateau_doctor.core.answers import NAME_LIMIT
 from plateau_doctor.errors import UserError
 from plateau_doctor.i18n import _
 from plateau_doctor.report.brand import checked_logo
@@ -20,6 +22,9 @@ from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.usual_brand import is_colour
 from plateau_doctor.ui.widgets import Button, Text
+
+_LIMITS = {"name": NAME_LIMIT, "contact": 200, "accent": 7, "closing": 2000}
+"""Letters that each line may have, as in a check-up's file."""
 
 
 class BrandForm(QWidget):
@@ -46,13 +51,13 @@ class BrandForm(QWidget):
             ("contact", _("How to reach you")),
             ("accent", _("Colour, like #0B5563")),
         ):
-            field = Field(theme, label, "#0B5566" if name == "accent" else "")
+            field = Field(theme, label, "#0B5566" if name == "accent" else "", _LIMITS[name])
             field.setText(brand.get(name, ""))
             field.editingFinished.connect(self._keep)
             self._add(name, label, field)
         self._accent_news = Text(theme, "", "small", "ink2")
         self._column.addWidget(self._accent_news)
-        closing = WrittenLine(theme, _("Closing words"))
+        closing = WrittenLine(theme, _("Closing words"), _LIMITS["closing"])
         closing.setPlainText(brand.get("closing", ""))
         closing.finished.connect(self._keep)
         self._add("closing", _("Closing words"), closing)
@@ -96,7 +101,7 @@ class BrandForm(QWidget):
         before = dict(self._session.now_open.checkup.brand)
         brand = dict(before)
         for name, field in self._fields.items():
-            text = (field.text() if isinstance(field, Field) else field.toPlainText()).strip()
+            text = clean(field.text() if isinstance(field, Field) else field.toPlainText()).strip()
             if name == "accent" and text and not is_colour(text):
                 self._accent_news.say(_("Write the colour as # and six of 0-9 and A-F, for example #0B5563."))
                 continue

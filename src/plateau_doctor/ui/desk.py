@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from plateau_doctor.ui.theme import Theme
 
 
+_OF_CHECK_UP = ("questions", "result", "plan")
+"""Places whose pages are about the check-up that is open."""
+
+
 class Desk(QObject):
     """Offers each errand in the bar above the footer, which outlives a change of the text size: an errand may be on."""
 
@@ -54,7 +58,7 @@ class Desk(QObject):
             line = self._guide.pages.home.line
             if line is not None:
                 self._errands.export(line.id, self.bar.offer)
-        elif one is not None and one.kept:
+        elif one is not None and one.kept and page.place in _OF_CHECK_UP:
             page.leave()
             self._errands.export(one.checkup.id, self.bar.offer)
 

@@ -132,6 +132,8 @@ class Errands(QObject):
                     found = self._read(path)
                 except UserError as error:
                     return self._damaged(path, error)
+                if found.checkup.id in {row.id for row in store.check_ups()}:
+                    return self._here_already(path, found.checkup.id)
                 store.add(found.checkup, flow.REVIEW if found.remarks else self._place_of(found.checkup))
                 return found
 
@@ -148,6 +150,17 @@ class Errands(QObject):
 
         busy, here = _("Reading the file..."), self._parts.documents()
         return Errand(_("Import a check-up from"), _("Import"), here, _READABLE, busy, run, writes=False)
+
+    def _here_already(self, path: Path, id_: str) -> Outcome:
+        """Return what is said of a check-up that is on the list, with the way to open that one."""
+
+        def run(_path: Path, told: Told) -> None:
+            told(Outcome(""))
+            self._session.open(id_)
+
+        label, go = _("Import a check-up from"), _("Open the one that is here")
+        more = Errand(label, go, path, CHECK_UP, _("Reading the file..."), run, writes=False)
+        return Outcome(_("This check-up is here already. Nothing was changed."), more=more)
 
     def _read(self, path: Path) -> FilledForm:
         """Return the check-up of a file, or of a form that was filled in, with what could not be read on it."""

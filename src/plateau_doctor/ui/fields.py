@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
+from plateau_doctor.i18n import _, formats_for
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.painting import Pen
 from plateau_doctor.ui.theme import Theme
 
@@ -18,9 +20,11 @@ _MOST_LINES = 3
 class Field(QLineEdit):
     """One line of typing in a box; an error gives it a stronger edge (and words stand beside it)."""
 
-    def __init__(self, theme: Theme, name: str, hint: str = "") -> None:
+    def __init__(self, theme: Theme, name: str, hint: str = "", limit: int | None = None) -> None:
         super().__init__()
         self._theme, self._wrong = theme, False
+        if limit is not None:
+            self.setMaxLength(limit)
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setFrame(False)
@@ -59,14 +63,18 @@ def offering(theme: Theme, names: Iterable[str]) -> QCompleter:
 
 
 class WrittenLine(QPlainTextEdit):
-    """A line as on a paper form, growing to three; Enter belongs to the page, Escape leaves."""
+    """A line as on a paper form, growing to three; Enter belongs to the page, Escape leaves.
+
+    It takes no more letters than its limit: `full` tells it when more were typed or pasted.
+    """
 
     left = Signal()
     finished = Signal()
+    full = Signal(str)
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, limit: int) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._limit = theme, limit
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
@@ -74,6 +82,7 @@ class WrittenLine(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.setViewportMargins(0, 6, 0, 6)
+        self.textChanged.connect(self._stop_when_full)
         self.textChanged.connect(self._grow)
         theme.changed.connect(self._dress)
         self._dress()
@@ -84,6 +93,20 @@ class WrittenLine(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
         self._grow()
+
+    def _stop_when_full(self) -> None:
+        """Take away what is too much, at the end, and say so."""
+        beyond = len(self.toPlainText()) - self._limit
+        if beyond <= 0:
+            return
+        cursor = self.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, beyond)
+        cursor.removeSelectedText()
+        words = _("There is room for {count} letters here. What was more is left out.")
+        said = words.format(count=formats_for("en", "GB").whole(self._limit))
+        announce(self, said)
+        self.full.emit(said)
 
     def _grow(self) -> None:
         lines = min(max(1, int(self.document().size().height())), _MOST_LINES)

@@ -80,12 +80,29 @@ def in_short(error: UserError) -> str:
     return "\n".join([*lines[:_MOST_LINES], *last])
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def _there(path: Path) -> bool:
     """Tell whether there is something of this name; a name that no disk takes is nowhere."""
     try:
         return path.exists()
     except OSError:
         return False
+
+
+def _path_of(typed: str, errand: Errand) -> Path:
+    """Return the path that somebody typed: `~` is at home, and in a folder the file keeps its suggested name."""
+    try:
+        path = Path(typed).expanduser()
+    except RuntimeError:  # nobody of this name has a home here: then it is a name like any other
+        path = Path(typed)
+    path = (errand.path.parent if errand.writes else errand.path) / path
+    return path / errand.path.name if errand.writes and _is_folder(path) else path
 
 
 class FileBar(Band):
@@ -163,8 +180,7 @@ class FileBar(Band):
         typed, errand = clean(self._path.text()).strip(), self._errand
         if errand is None or self._busy or not typed:
             return
-        folder = errand.path.parent if errand.writes else errand.path
-        path = folder / Path(typed).expanduser()
+        path = _path_of(typed, errand)
         if errand.writes and path.suffix.lower() not in (errand.suffix, *errand.also):
             path = path.with_name(f"{path.name}{errand.suffix}")
         if errand.writes and _there(path) and self._warned != path:

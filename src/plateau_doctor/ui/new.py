@@ -55,8 +55,8 @@ class NewPage(Page):
         super().__init__(theme, _("New check-up"))
         self._session = session
         self._said = ""
-        self._name = Field(theme, _("Name of the business"))
-        self._sells = Field(theme, _("What you sell"), _("such as bread and cakes"))
+        self._name = Field(theme, _("Name of the business"), limit=NAME_LIMIT)
+        self._sells = Field(theme, _("What you sell"), _("such as bread and cakes"), _LIMIT)
         self._staff = Field(theme, _("People working in it, you included"))
         self._country = Countries(theme)
         self._buyers = Choices(

@@ -113,7 +113,7 @@ class PlanCard(Card):
         self._shown, self._entry, self._retired = shown, shown.entry, False
         self.setProperty("card", shown.entry.question)
         self._matter = self._add_head()
-        self._what = WrittenLine(theme, _("What"))
+        self._what = WrittenLine(theme, _("What"), _TEXT_LIMIT)
         self._what.setPlainText(shown.title)
         self._matter.addLayout(self._labelled(_("What"), self._what))
         self._original = Button(theme, _("Bring back the original words"), "quiet", "undo-2", compact=True)
@@ -209,7 +209,7 @@ class PlanCard(Card):
         for place, (key, label) in enumerate(
             (("cue", _("When I")), ("will", _("I will")), ("obstacle", _("If")), ("response", _("then I will")))
         ):
-            line = WrittenLine(self._theme, label)
+            line = WrittenLine(self._theme, label, _SENTENCE_LIMIT)
             line.setPlainText(getattr(self._entry, key))
             word = Text(self._theme, label, "body", "ink2", wrap=False)
             word.setBuddy(line)

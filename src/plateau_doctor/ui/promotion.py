@@ -79,7 +79,7 @@ class PromotionTable(QWidget):
         }
         fields: dict[str, Field] = {}
         for place, (key, name) in enumerate(names.items()):
-            field = Field(self._theme, name.format(n=number))
+            field = Field(self._theme, name.format(n=number), limit=NAME_LIMIT)
             value = getattr(one, key)
             field.setText(named(value) if key in ("kind", "job") else "" if value is None else f"{value:g}")
             field.editingFinished.connect(self._on_edited)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
-from plateau_doctor.core.answers import Answer, CheckUp, Figures, Kind
+from plateau_doctor.core.answers import NOTE_LIMIT, Answer, CheckUp, Figures, Kind
 from plateau_doctor.core.pack import LEVELS, OUTCOMES, Fact
 from plateau_doctor.i18n import Formats, _, formats_for
 from plateau_doctor.ui.announce import announce
@@ -22,7 +22,7 @@ from plateau_doctor.ui.page import Foot, Page, Shape
 from plateau_doctor.ui.promotion import PromotionTable
 from plateau_doctor.ui.rail import Rail
 from plateau_doctor.ui.sections import rail_lines
-from plateau_doctor.ui.session import Session
+from plateau_doctor.ui.session import REASON_LIMIT, Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Phrase, Text, edges
 
@@ -48,6 +48,7 @@ class QuestionPage(Page):
         self._ahead = QTimer(self, interval=_AHEAD, singleShot=True)
         self._ahead.timeout.connect(self._look_ahead)
         self._note.textChanged.connect(self._typed.start)
+        self._note.full.connect(self._say)
         self._reason.textEdited.connect(lambda _text: self._typed.start())
         self._note.left.connect(self._options.setFocus)
         self._options.committed.connect(self._choose)
@@ -73,10 +74,10 @@ class QuestionPage(Page):
         self._before = Text(theme, "", "small", "ink2")
         self._evidence = Evidence(theme)
         self._reason_label = Text(theme, _("Why it doesn't apply"), "small", "ink2")
-        self._reason = Field(theme, _("Why it doesn't apply"))
+        self._reason = Field(theme, _("Why it doesn't apply"), limit=REASON_LIMIT)
         self._reason_label.setBuddy(self._reason)
         self._note_label = Text(theme, "", "small", "ink2")
-        self._note = WrittenLine(theme, _("Note"))
+        self._note = WrittenLine(theme, _("Note"), NOTE_LIMIT)
         self._note_label.setBuddy(self._note)
         self._content = QWidget()
         self._content.setMaximumWidth(theme.px(theme.size("measure", "content")) + HANG)
@@ -290,6 +291,11 @@ class QuestionPage(Page):
         hint = _("or tick what you can point to first") if high else self._hint()
         return Foot(_("Continue"), hint=self._said or hint, place=self._left())
 
+    def _say(self, words: str) -> None:
+        """Say something in the footer, until another question is shown."""
+        self._said = words
+        self.tell_foot()
+
     def _hint(self) -> str:
         """Return what a digit does here, as the person has set it."""
         preferences = self._session.preferences
@@ -347,8 +353,7 @@ class QuestionPage(Page):
         else:
             keys = self._session.preferences.number_keys
             by_key = _("Press 1 to 5 to answer, or Page Down to leave it open")
-            self._said = by_key if keys else _("Choose an answer, or press Page Down to leave it open")
-            self.tell_foot()
+            self._say(by_key if keys else _("Choose an answer, or press Page Down to leave it open"))
 
     def _on_not_applicable(self) -> None:
         case = self._session.now_open.words.questions[self._question].does_not_apply_when

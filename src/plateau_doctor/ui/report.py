@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from plateau_doctor.cleantext import clean
+from plateau_doctor.core.answers import NOTE_LIMIT
 from plateau_doctor.i18n import _
 from plateau_doctor.report import SECTIONS, ReportOptions, default_paper, make_outline
 from plateau_doctor.report.edits import passages
@@ -153,8 +155,9 @@ class ReportPage(Sheet):
             if section.id in _OWN_SECTIONS and (self._every_passage or section.id == _OWN_SECTIONS[0]):
                 inside.addWidget(Text(self.theme, section.title, "body-strong"))
                 inside.addSpacing(self.theme.sp(6))
-                for passage in passages(section):
-                    self._add_passage(inside, passage)
+                for number, passage in enumerate(passages(section), start=1):
+                    name = passage.label or _("{section}, passage {n}").format(section=section.title, n=number)
+                    self._add_passage(inside, passage, name)
         if not self._every_passage:
             more = Button(self.theme, _("Passages of the other pages"), "secondary", compact=True)
             more.clicked.connect(self._show_every_passage)
@@ -164,9 +167,9 @@ class ReportPage(Sheet):
         self._every_passage = True
         self._show()
 
-    def _add_passage(self, inside: QVBoxLayout, passage: Paragraph) -> None:
+    def _add_passage(self, inside: QVBoxLayout, passage: Paragraph, name: str) -> None:
         edits = self._session.now_open.checkup.edits
-        line = WrittenLine(self.theme, passage.label or _("Passage"))
+        line = WrittenLine(self.theme, name, NOTE_LIMIT)
         original = passage.original or passage.text
         line.setPlainText(edits.get(passage.id, original))
         line.finished.connect(lambda one=passage.id: self._keep_words(one))
@@ -184,7 +187,7 @@ class ReportPage(Sheet):
 
     def _keep_words(self, passage: str) -> None:
         line, original = self._lines[passage]
-        text = line.toPlainText().strip()
+        text = clean(line.toPlainText()).strip()
         edits = dict(self._session.now_open.checkup.edits)
         edits.pop(passage, None)
         if text and text != original:
