@@ -117,7 +117,9 @@ def _of_home(built: app.Built, typist: Typist) -> Iterator[str]:
     yield "doors"
     guide.go_to_place("home")
     typist.wait(lambda: typist.reads("Clients"), "no list")
+    pause(REST)  # the list is read anew, and must not come in after what follows
     session.listed.emit(())
+    typist.wait(lambda: typist.reads("No check-ups yet"), "no empty list")
     yield "home-empty"
     session.list_again()
     typist.named("Find a business")

@@ -109,6 +109,17 @@ def test_open_questions_at_the_end_keep_nobody_from_being_done(qtbot: QtBot, dat
 # deleted and brought back
 
 
+def test_after_the_last_one_is_deleted_nothing_of_the_list_is_left(list_of: Callable[..., Typist]) -> None:
+    typist = list_of(a_check_up("a", "Corner Shop", 3, TODAY))
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Delete)
+    typist.wait(lambda: typist.reads("No check-ups yet."), "not deleted")
+    assert rows(typist) == []
+    typist.click("Undo")
+    typist.wait(lambda: rows(typist), "not brought back")
+    assert not typist.reads("No check-ups yet.")
+
+
 def test_after_delete_the_way_back_has_the_focus(list_of: Callable[..., Typist]) -> None:
     typist = list_of(a_check_up("one", "First Ltd", 3, TODAY), a_check_up("two", "Second Ltd", 3, TODAY))
     typist.window._parts.settings.change(mode="owner")  # type: ignore[attr-defined]

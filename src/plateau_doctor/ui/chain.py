@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 from plateau_doctor.core.scoring import GroupScore
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing.standing import SaleStep
-from plateau_doctor.ui.painting import CENTRE, LEFT, MIDDLE_TOP, Pen, text_height, text_width
+from plateau_doctor.ui.painting import CENTRE, LEFT, MIDDLE_TOP, Pen, even_width, text_height, text_width
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Pressable, rising
 
@@ -105,7 +105,9 @@ class Link(Pressable):
             top = (self.height() - self._words_height(room)) / 2
         align = LEFT if self._upright else MIDDLE_TOP
         color = "accent_hover" if self.underMouse() else "accent"
-        pen.words(QRectF(side, top, room, name), self.text(), "body-strong", color, align)
+        even = room if self._upright else even_width(self.theme, self.text(), "body-strong", room) + 2
+        inner = (room - even) / 2
+        pen.words(QRectF(side + inner, top, even, name), self.text(), "body-strong", color, align)
         if self._caption:
             low = text_height(self.theme, self._caption, "small-strong", room)
             pen.words(QRectF(side, top + name, room, low), self._caption, "small-strong", "ink", align)

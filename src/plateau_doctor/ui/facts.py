@@ -20,6 +20,8 @@ from plateau_doctor.ui.numbers import Kind
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
 
+_FIELD = 150
+"""Pixels across of the field for a figure, at 100 %."""
 _KINDS: dict[str, Kind] = {
     "percent": "percent",
     "money": "money",
@@ -70,9 +72,10 @@ class FactRow(QWidget):
             choices = [(1.0, _("Yes")), (0.0, _("No"))]
         else:
             self._field = FigureField(theme, fact.id, ask, _KINDS[fact.kind])
-            self._field.setFixedWidth(theme.px(150))
+            self._field.lie_flat(theme.px(_FIELD))
             self._field.read.connect(self._on_typed)
-            parts.append(self._field)
+            column.addWidget(self._field)
+            column.addSpacing(theme.sp(4))
             choices = [((low + high) / 2, range_words(fact, n, formats)) for n, (low, high) in enumerate(fact.ranges)]
         for value, words in choices:
             chip = Button(theme, words, "chip")
@@ -85,7 +88,7 @@ class FactRow(QWidget):
         self._unknown.setCheckable(True)
         self._unknown.setAccessibleName(_("{fact} Not known").format(fact=ask))
         self._unknown.clicked.connect(lambda _on=False: self.said.emit(None, self._unknown.isChecked()))
-        column.addWidget(flowing(*parts, self._unknown, across=8, top=True))
+        column.addWidget(flowing(*parts, self._unknown, across=8))
 
     def show_value(self, facts: Mapping[str, float | None], formats: Formats) -> None:
         """Show what was said."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.exchange import figure_limits
 from plateau_doctor.i18n import Formats, _
@@ -14,7 +14,10 @@ from plateau_doctor.ui.widgets import Text
 
 
 class FigureField(QWidget):
-    """One figure; `value` is None while the field is empty or can't be read, `trouble` says why it can't."""
+    """One figure; `value` is None while the field is empty or can't be read, `trouble` says why it can't.
+
+    What was understood is said below the field, or beside it once `lie_flat` was asked for.
+    """
 
     read = Signal()
 
@@ -27,7 +30,7 @@ class FigureField(QWidget):
         self.trouble = ""
         self.line = Field(theme, name)
         self._echo = Text(theme, " ", "small", "ink2")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.sp(3))
         if labelled:
@@ -38,6 +41,12 @@ class FigureField(QWidget):
         column.addWidget(self._echo)
         self._theme = theme
         self.line.textEdited.connect(self._on_edited)
+
+    def lie_flat(self, width: int) -> None:
+        """Give the line a width, in pixels, and say beside it what was understood."""
+        self.line.setFixedWidth(width)
+        self._column.setDirection(QBoxLayout.Direction.LeftToRight)
+        self._column.setSpacing(self._theme.sp(10))
 
     def rename(self, name: str) -> None:
         """Take another name for those who hear it."""

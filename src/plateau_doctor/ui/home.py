@@ -99,6 +99,7 @@ class HomePage(Page):
         table = self._table
         if table is not None:
             self._column.removeWidget(table)
+            table.setHidden(not lines)
         _empty(self._column)
         self._first, self._card = None, None
         owner = self._session.preferences.mode == "owner"

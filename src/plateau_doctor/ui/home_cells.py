@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.home_model import BUSINESS, DAY, MORE, REMOVE, REVIEW, SCORE, Index, Shown, cell
-from plateau_doctor.ui.painting import LEFT, RIGHT, icon, text_width
+from plateau_doctor.ui.painting import LEFT, RIGHT, draw_text, icon, text_width
 from plateau_doctor.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class HomeCells(QStyledItemDelegate):
             painter.setFont(theme.font(role))
             painter.setPen(theme.color(color))
             shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, left.width())
-            painter.drawText(left, int(LEFT) | int(Qt.TextFlag.TextSingleLine), shown)
+            draw_text(painter, left, shown, LEFT, Qt.TextFlag.TextSingleLine)
             step = wide + theme.sp(10)
             left = left.adjusted(0, 0, -step, 0) if self._view.isRightToLeft() else left.adjusted(step, 0, 0, 0)
 
@@ -79,12 +79,12 @@ class HomeCells(QStyledItemDelegate):
         left = rect.adjusted(theme.sp(8), 0, -theme.sp(8), 0)
         if column == SCORE and one.standing is not None and one.standing.score is not None:
             self._draw_bar(painter, left, one.standing.score)
-            left.setWidth(theme.px(28))
+            left = self._mirrored(QRectF(left.left(), left.top(), theme.px(28), left.height()), left)
         painter.setFont(theme.font(role))
         painter.setPen(theme.color(color))
         shown = theme.metrics(role).elidedText(text, Qt.TextElideMode.ElideRight, left.width())
         align = RIGHT if column == SCORE and text.isdigit() else LEFT
-        painter.drawText(left, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+        draw_text(painter, left, shown, align, Qt.TextFlag.TextSingleLine)
 
     def _draw_bar(self, painter: QPainter, rect: QRectF, score: int) -> None:
         theme = self._theme
@@ -93,4 +93,11 @@ class HomeCells(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         for share, color in ((1.0, "track"), (score / 100, "accent")):
             painter.setBrush(theme.color(color))
-            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), bar.width() * share, 6), 3, 3)
+            part = QRectF(bar.left(), bar.top(), bar.width() * share, 6)
+            painter.drawRoundedRect(self._mirrored(part, rect), 3, 3)
+
+    def _mirrored(self, part: QRectF, whole: QRectF) -> QRectF:
+        """Return where a part of a cell lies, for the direction in which lines run."""
+        if not self._view.isRightToLeft():
+            return part
+        return QRectF(whole.left() + whole.right() - part.right(), part.top(), part.width(), part.height())

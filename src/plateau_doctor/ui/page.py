@@ -154,8 +154,6 @@ class Section(QWidget):
 
     def fit_shape(self, shape: Shape) -> None:
         """Place heading and matter for the room there is."""
-        if self._beside is not None:
-            self._beside.setHidden(shape.narrow)
         self._grid.removeWidget(self._head)
         self._grid.removeWidget(self._holder)
         self._grid.setHorizontalSpacing(self._theme.sp(shape.gutter))
@@ -169,6 +167,8 @@ class Section(QWidget):
             self._grid.addWidget(self._head, 0, 0)
             self._grid.addWidget(self._holder, 0, 1)
             self._grid.setColumnStretch(1, 1)
+        if self._beside is not None:
+            self._head.setHidden(shape.narrow)
 
 
 def capped(widget: QWidget, theme: Theme, width: int) -> QHBoxLayout:

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTransform,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 
 from plateau_doctor.resources import resource
 from plateau_doctor.ui.theme import Theme
@@ -95,6 +95,15 @@ def painter_on(widget: QWidget) -> QPainter:
     return painter
 
 
+def draw_text(painter: QPainter, box: QRectF, text: str, align: Qt.AlignmentFlag, flag: Qt.TextFlag) -> None:
+    """Draw a text that runs the way its own letters do, on the side where lines begin in the window."""
+    align = QStyle.visualAlignment(painter.layoutDirection(), align) | Qt.AlignmentFlag.AlignAbsolute
+    way = painter.layoutDirection()
+    painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(box, int(align) | int(flag), text)
+    painter.setLayoutDirection(way)
+
+
 _POINTING = ("arrow-left", "chevron-right", "undo-2")
 """Icons that point along the line of reading."""
 
@@ -130,7 +139,7 @@ class Pen:
         flag = Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine
         self.painter.setFont(self._theme.font(role))
         self.painter.setPen(self._theme.color(color))
-        self.painter.drawText(self._placed(box), int(align) | int(flag), text)
+        draw_text(self.painter, self._placed(box), text, align, flag)
 
     def icon(self, place: QPointF, name: str, size: int, color: str = "ink2") -> None:
         """Draw an icon with its upper left corner at a place."""
@@ -202,7 +211,7 @@ def tight_lines(theme: Theme, text: str, role: str, width: float) -> tuple[QText
 
     It breaks where its sentence does, or else into lines of about the same length: no word stands alone at the end.
     """
-    return _lines(theme, text, role, _even_width(theme, theme.scale, text, role, width), width)
+    return _lines(theme, text, role, even_width(theme, text, role, width), width)
 
 
 @lru_cache(maxsize=512)
@@ -220,6 +229,11 @@ def _even_width(theme: Theme, _scale: float, text: str, role: str, width: float)
         middle = (low + wide) / 2
         low, wide = (low, middle) if _lines(theme, text, role, middle, width)[1] == high else (middle, wide)
     return wide
+
+
+def even_width(theme: Theme, text: str, role: str, width: float) -> float:
+    """Return the least width, in pixels, at which a text has as many lines as at a width: lines of about one length."""
+    return _even_width(theme, theme.scale, text, role, width)
 
 
 def _lines(theme: Theme, text: str, role: str, wrapped: float, width: float) -> tuple[QTextLayout, int]:

@@ -17,10 +17,10 @@ from plateau_doctor.ui.widgets import Button, Text
 if TYPE_CHECKING:
     from plateau_doctor.report.pictures import Picture
 
-_PIXELS = 1.4
+_PIXELS = 1.65
 """Pixels a point at 100 %: the smallest words of a picture are then as large as the small ones of a page."""
 _LEAST = 330.0
-"""Points that a picture needs across."""
+"""Points that a picture needs across, but for the grid, which is drawn in fewer."""
 _SETTLED = 100
 """Milliseconds after which the room counts as settled."""
 _COLOURS = ("ink", "ink2", "ink3", "line", "edge", "accent", "accent_soft", "track")
@@ -56,11 +56,12 @@ class Pictures(QWidget):
 
     grown = Signal()
 
-    def __init__(self, theme: Theme, parts: Parts, wanted: Wanted) -> None:
+    def __init__(self, theme: Theme, parts: Parts, wanted: Wanted, least: float = _LEAST) -> None:
         super().__init__()
+        self._least = least
         self._theme, self._parts, self._wanted, self._room = theme, parts, wanted, 0
         self._courier = Courier(self)
-        self._tables, self._drawn_now = False, 0
+        self._tables, self._drawn_now, self._reserved = False, 0, 0
         self._pairs: list[tuple[QWidget, QWidget]] = []
         self._switch = Button(theme, _("Show as a table"), "quiet", compact=True)
         self._switch.clicked.connect(self.switch)
@@ -91,7 +92,7 @@ class Pictures(QWidget):
             return
         theme, ratio = self._theme, self.devicePixelRatioF()
         # Words grow with the text size as far as the narrowest picture that can still be read has room.
-        pixels = min(_PIXELS * theme.scale, max(self._room, 1) / _LEAST)
+        pixels = min(_PIXELS * theme.scale, max(self._room, 1) / self._least)
         colours = {name: theme.color(name).name() for name in _COLOURS} | {"paper": theme.color("surface").name()}
         future = self._parts.background.submit(
             self._parts.pictures, self._wanted, colours, self._room / pixels, pixels * ratio
@@ -162,7 +163,8 @@ class Pictures(QWidget):
 
     def reserve(self, share: float) -> None:
         """Keep room for one picture whose height is a share of its width, so that nothing moves when it comes."""
-        self.setMinimumHeight(round(self.width() * share))
+        self._reserved = round(self.width() * share)
+        self.setMinimumHeight(self._reserved)
 
     def _choose(self) -> None:
         self._switch.setText(_("Show as a picture") if self._tables else _("Show as a table"))
@@ -171,4 +173,5 @@ class Pictures(QWidget):
         for box, table in self._pairs:
             box.setVisible(not self._tables)
             table.setVisible(self._tables)
+        self.setMinimumHeight(0 if self._tables else self._reserved)
         QTimer.singleShot(0, self, self.grown.emit)

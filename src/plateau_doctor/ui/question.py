@@ -112,7 +112,8 @@ class QuestionPage(Page):
         self._gap = QWidget()
         self._row.addWidget(self._gap)
         self._row.addWidget(self._content, _STRETCH, Qt.AlignmentFlag.AlignTop)
-        self._row.addSpacing(self.theme.sp(32))
+        self._between = QWidget()
+        self._row.addWidget(self._between)
         self._row.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addStretch(1)
         outer = QVBoxLayout(self.body)
@@ -130,6 +131,7 @@ class QuestionPage(Page):
         self._rail.setVisible(not shape.narrow)
         gutter = self.theme.sp(shape.gutter) - HANG
         self._gap.setFixedWidth(0 if shape.narrow else gutter)
+        self._between.setFixedWidth(self.theme.sp(32) if shape.wide else 0)
         self._options.fit_short(short=shape.short)
         self._column.setSpacing(self.theme.sp(8 if shape.short else 12))
         self._row.removeWidget(self._aside)

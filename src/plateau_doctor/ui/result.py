@@ -43,10 +43,12 @@ from plateau_doctor.ui.widgets import Button, Heading, Rule, Text, edges, rising
 _MEASURE = 830
 _ESTIMATE = "O1"
 """The question in which people estimate how their revenue moved."""
-_GRID = 440
+_GRID = 480
 """Pixels across of the picture beside the verdict, at 100 %."""
 _GRID_SHARE = 0.53
 """Its height as a share of its width."""
+_GRID_LEAST = 290.0
+"""Points across in which its words still stand in their cells."""
 _VIEWS = (2, 3, 5)
 """Shares of the room that the three views take."""
 _DRAWN_SUMS = ("ceiling", "levers")
@@ -201,9 +203,10 @@ class ResultPage(Sheet):
         else:
             self._session.undo()
 
-    def _draw(self, phrasing: Phrasing, *names: str) -> Pictures:
-        """Return a place for pictures, which come when they are drawn."""
-        made = Pictures(self.theme, self._parts, Wanted(names, phrasing))
+    def _draw(self, phrasing: Phrasing, name: str) -> Pictures:
+        """Return a place for a picture, which comes when it is drawn."""
+        wanted = Wanted((name,), phrasing)
+        made = Pictures(self.theme, self._parts, wanted, **({"least": _GRID_LEAST} if name == "grid" else {}))
         made.grown.connect(self.scroll_area.fit)
         self._pictures.append(made)
         return made
@@ -265,7 +268,7 @@ class ResultPage(Sheet):
         missing = phrasing.result.missing
         if missing is None:
             return
-        ways = [(_("Answer the next question"), question) for question in missing.questions[:1]]
+        ways: list[tuple[str, str]] = []
         if missing.revenue:
             ways.append((_("Add your numbers"), flow.FIGURES))
             if _ESTIMATE in self._session.way:
@@ -522,8 +525,14 @@ class ResultPage(Sheet):
     # what a page does
 
     def foot(self) -> Foot:
-        """Return the footer."""
-        return Foot(_("See the plan"), _("Report"), _("What if?"), place=_("T shows pictures as tables"))
+        """Return the footer; without a verdict there is no plan yet, and the way leads on to what is missing."""
+        first = _("Answer the next question") if self._next_question() else _("See the plan")
+        return Foot(first, _("Report"), _("What if?"), place=_("T shows pictures as tables"))
+
+    def _next_question(self) -> str:
+        """Return the next question that a verdict still needs, empty where there is a verdict."""
+        missing = self._session.phrasing().result.missing if self._session.current is not None else None
+        return missing.questions[0] if missing is not None and missing.questions else ""
 
     def arrive(self) -> None:
         """Take the focus, so that the arrows scroll and Enter goes on, and have the verdict read aloud first."""
@@ -537,8 +546,11 @@ class ResultPage(Sheet):
             self._session.settle()
 
     def commit(self) -> None:
-        """Show the plan."""
-        self.plan_wanted.emit()
+        """Show the plan, or the next question that a verdict needs."""
+        if question := self._next_question():
+            self._session.change(question, flow.END)
+        else:
+            self.plan_wanted.emit()
 
     def second(self) -> None:
         """Show the report."""

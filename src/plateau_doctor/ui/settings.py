@@ -130,15 +130,17 @@ class SettingsPage(Page):
 
     def _add_keys(self) -> None:
         section = self._add(_("Keys"))
-        for name, label, yes, no in (
-            ("move_on", _("After an answer from 1 to 3"), _("Move on"), _("Stay, Enter moves on")),
-            ("number_keys", _("Number and letter keys"), _("Answer the question"), _("Do nothing")),
+        for place, (name, label, yes, no) in enumerate(
+            (
+                ("move_on", _("After an answer from 1 to 3"), _("Move on"), _("Stay, Enter moves on")),
+                ("number_keys", _("Number and letter keys"), _("Answer the question"), _("Do nothing")),
+            )
         ):
+            section.column.addSpacing(self.theme.sp(16) if place else 0)
             choices = Choices(self.theme, label, (("true", yes), ("false", no)))
             choices.take(str(getattr(self._settings.now, name)).lower())
             choices.taken.connect(lambda value, one=name: self._settings.change(**{one: value == "true"}))
             section.column.addWidget(choices)
-            section.column.addSpacing(self.theme.sp(16))
 
     def _add_work(self) -> None:
         section = self._add(_("How you work"))

@@ -277,11 +277,13 @@ class Typist:
 
     def verdict(self) -> str:
         """Return the verdict that the result page shows, going there from the review of the answers."""
-        self.wait(lambda: self._find("See the plan") or self._find("See the result"), "no result")
+        self.wait(lambda: self._verdict() or self._find("See the result"), "no result")
         if self._find("See the result") is not None:
             self.press(Qt.Key.Key_Return)
-        self.wait(lambda: self._find("See the plan"), "no result")
-        return next(str(w.property("verdict")) for w in self.shown() if w.property("verdict"))
+        return self.wait(self._verdict, "no result")
+
+    def _verdict(self) -> str:
+        return next((str(one.property("verdict")) for one in self.shown() if one.property("verdict")), "")
 
     def save_pdf(self, path: str) -> None:
         """Save the report under a path and wait until the window says so."""

@@ -184,7 +184,8 @@ class Button(Pressable):
     def sizeHint(self) -> QSize:
         """Return the room that icon and words need."""
         icon = self.theme.px(20) + (self.theme.sp(8) if self.text() else 0) if self._icon else 0
-        words = text_width(self.theme, self.text(), "body-strong") if self.text() else 0
+        role = "body" if self._kind == "quiet" else "body-strong"  # the others may be chosen, which makes them strong
+        words = text_width(self.theme, self.text(), role) if self.text() else 0
         return QSize(2 * self._padding() + icon + words, self.theme.ctl(36 if self._compact else 44))
 
     def minimumSizeHint(self) -> QSize:
