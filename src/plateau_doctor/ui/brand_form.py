@@ -76,7 +76,7 @@ class BrandForm(QWidget):
         self._column.addSpacing(self._theme.sp(10))
 
     def _take_usual(self, usual: Mapping[str, str]) -> None:
-        self._session.save_brand(usual)
+        self._session.details.save_brand(usual)
         self.taken.emit()
 
     def _add_logo(self, there: bool) -> None:
@@ -145,7 +145,7 @@ class BrandForm(QWidget):
 
     def _save(self, brand: Mapping[str, str]) -> None:
         """Keep it with this check-up, and for those to come unless this one is only looked at."""
-        self._session.save_brand(brand)
+        self._session.details.save_brand(brand)
         if self._session.now_open.kept:
             self._settings.keep_brand(brand)
         self.changed.emit()

@@ -214,7 +214,7 @@ class FiguresPage(Page):
         if self._session.current is not None and self._years:
             figures = self._figures()
             if figures != self._session.now_open.checkup.figures:
-                self._session.save_figures(figures)
+                self._session.details.save_figures(figures)
 
     def forget(self) -> None:
         """Know no years any more."""

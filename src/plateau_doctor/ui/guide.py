@@ -284,7 +284,7 @@ class Guide(QObject):
 
     def plan_questions(self, questions: list[str]) -> None:
         """Take practices that were tried out into the plan."""
-        self._session.plan_questions(questions)
+        self._session.details.plan_questions(questions)
         self.go_to_place("plan")
 
     # what the session tells

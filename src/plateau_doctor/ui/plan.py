@@ -113,7 +113,7 @@ class PlanPage(Sheet):
         said = self._session.now_open.checkup.business.hours_a_week
         if self._free.trouble or self._free.value == said:
             return
-        self._session.save_hours(self._free.value)
+        self._session.details.save_hours(self._free.value)
         QTimer.singleShot(0, self, self._again_with_focus)
 
     def _again_with_focus(self) -> None:
@@ -213,7 +213,7 @@ class PlanPage(Sheet):
         plan += [PlanEntry(*own) for own in before if own not in there]
         place = next((n for n, one in enumerate(plan) if (one.question, one.action) == key), len(plan))
         plan[place : place + 1] = [entry]
-        self._session.save_plan(tuple(plan))
+        self._session.details.save_plan(tuple(plan))
         if self._card is not None:
             self._card.advise(self._which_waits(entry))
 
@@ -227,7 +227,7 @@ class PlanPage(Sheet):
         plan = self._session.now_open.checkup.plan
         there = {(one.question, one.action): one for one in plan}
         first = [there.get(own, PlanEntry(*own)) for own in order[: max(place, place + way) + 1]]
-        self._session.save_plan((*first, *(one for one in plan if one not in first)))
+        self._session.details.save_plan((*first, *(one for one in plan if one not in first)))
         self._again()
         if self._card is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -307,7 +307,7 @@ class PlanPage(Sheet):
 
     def _take_up(self, key: Key) -> None:
         self._open = key
-        self._session.save_plan((*self._session.now_open.checkup.plan, PlanEntry(*key)))
+        self._session.details.save_plan((*self._session.now_open.checkup.plan, PlanEntry(*key)))
         self._show()
         if self._card is not None:
             self._card.focus_first()
@@ -342,7 +342,7 @@ class PlanPage(Sheet):
             task = phrasing.checkup.find_out.get(question, FindOut())
             usual = plan_words.find_out_by(phrasing)
             row = FindOutRow(self.theme, words, task, usual, phrasing.checkup.business.country)
-            row.changed.connect(partial(self._session.save_find_out, question))
+            row.changed.connect(partial(self._session.details.save_find_out, question))
             self._tasks.append(row)
             inside.addWidget(row)
 
@@ -353,7 +353,7 @@ class PlanPage(Sheet):
         day = DayField(self.theme, _("Day of the next check-up"), phrasing.checkup.business.country)
         day.setFixedWidth(self.theme.px(220))
         day.show_day(review_day(phrasing.checkup.settings, phrasing.checkup.date))
-        day.day_changed.connect(lambda _day: self._session.save_review(day.day))
+        day.day_changed.connect(lambda _day: self._session.details.save_review(day.day))
         dates = Button(self.theme, _("Dates for a calendar"), "secondary", "calendar", compact=True)
         dates.clicked.connect(self._on_dates)
         inside.addWidget(flowing(day, dates, across=16))

@@ -59,7 +59,7 @@ class QuestionPage(Page):
         self._facts.changed.connect(self._on_fact)
         self._facts.opening.connect(self._show_mix)
         self._facts.opened.connect(lambda: QTimer.singleShot(0, self, partial(self._bring, self._facts)))
-        self._mix.changed.connect(session.save_promotion)
+        self._mix.changed.connect(session.details.save_promotion)
         session.answers_changed.connect(self._on_answers_changed)
         session.earlier.known.connect(self._on_earlier_known)
 
@@ -232,7 +232,7 @@ class QuestionPage(Page):
         name, value, known = said
         figures = with_fact(self._session.now_open.checkup.figures, name, value, known=known)
         if figures != self._session.now_open.checkup.figures:
-            self._session.save_figures(figures)
+            self._session.details.save_figures(figures)
 
     def _number(self) -> str:
         one = self._session.now_open

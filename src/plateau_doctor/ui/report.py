@@ -193,12 +193,12 @@ class ReportPage(Sheet):
         if text and text != original:
             edits[passage] = text
         if edits != dict(self._session.now_open.checkup.edits):
-            self._session.save_edits(edits)
+            self._session.details.save_edits(edits)
             self._again()
 
     def _restore_words(self, passage: str) -> None:
         edits = {own: text for own, text in self._session.now_open.checkup.edits.items() if own != passage}
-        self._session.save_edits(edits)
+        self._session.details.save_edits(edits)
         self._show()
 
     # what a page does

@@ -15,24 +15,20 @@ from plateau_doctor.cleantext import clean
 from plateau_doctor.core import flow
 from plateau_doctor.core.answers import (
     NOTE_LIMIT,
-    REVIEW_AFTER,
     Answer,
     Business,
     CheckUp,
     Figures,
-    FindOut,
     Form,
     Kind,
     OwnVerdict,
-    PlanEntry,
-    PromotionRow,
     Sheet,
-    review_day,
 )
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.details import Details
 from plateau_doctor.ui.earlier import SHOW, Earlier
 from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.home_lines import home_lines, is_enough, standings
@@ -85,6 +81,7 @@ class Session(QObject):
         self._changed: Changed | None = None
         self.pace = Pace(parts.clock)
         self.earlier = Earlier(self, parts)
+        self.details = Details(self)
 
     # the store
 
@@ -170,7 +167,8 @@ class Session(QObject):
         """Do a job in the store's thread and call back in the window's; `store_complained` where nobody listens."""
         self.keeper.ask(job, done, complain or self.store_complained.emit)
 
-    def _keep(self, change: Change, job: Callable[[Repository], Any]) -> None:
+    def keep(self, change: Change, job: Callable[[Repository], Any]) -> None:
+        """Give the store a change of the check-up that is open, unless that is read-only."""
         if self.now_open.kept:
             self.keeper.keep(change, job)
 
@@ -387,82 +385,18 @@ class Session(QObject):
         one = self.now_open
         sheet, *others = one.checkup.sheets or (Sheet(OWNER),)
         answers = MappingProxyType({**sheet.answers, question: answer})
-        self._become(replace(one.checkup, sheets=(replace(sheet, answers=answers), *others)), tell=tell)
+        self.become(replace(one.checkup, sheets=(replace(sheet, answers=answers), *others)), tell=tell)
         id_, code = one.checkup.id, sheet.respondent
-        self._keep(("answer", id_, question), lambda store: store.answer(id_, code, question, answer))
+        self.keep(("answer", id_, question), lambda store: store.answer(id_, code, question, answer))
 
-    def _become(self, checkup: CheckUp, *, tell: bool = True) -> None:
+    def become(self, checkup: CheckUp, *, tell: bool = True) -> None:
+        """Have another state of the check-up open; `answers_changed` tells it, unless all is shown anew anyway."""
         self._open = replace(self.now_open, checkup=checkup)
         self._phrasing = None
         if tell:
             self.answers_changed.emit(checkup)
 
-    # figures
-
-    def save_figures(self, figures: Figures) -> None:
-        """Keep the figures."""
-        checkup = replace(self.now_open.checkup, figures=figures)
-        self._become(checkup)
-        self._keep(("figures", checkup.id), lambda store: store.save_figures(checkup.id, figures))
-
-    def save_promotion(self, rows: tuple[PromotionRow, ...]) -> None:
-        """Keep the promotion mix."""
-        checkup = replace(self.now_open.checkup, promotion=rows)
-        if checkup != self.now_open.checkup:
-            self._become(checkup)
-            self._keep(("details", checkup.id), lambda store: store.save_details(checkup))
-
-    def plan_questions(self, questions: list[str]) -> None:
-        """Take the best open move of each question into the person's own plan, behind what stands there."""
-        moves = {move.question: move for move in self.phrasing().result.plan.moves}
-        there = {entry.question for entry in self.now_open.checkup.plan if entry.status in ("not_started", "started")}
-        new = [PlanEntry(q, moves[q].action) for q in questions if q in moves and q not in there]
-        self.save_plan((*self.now_open.checkup.plan, *new))
-
-    def save_plan(self, entries: tuple[PlanEntry, ...]) -> None:
-        """Keep the person's own plan."""
-        checkup = replace(self.now_open.checkup, plan=entries)
-        if checkup != self.now_open.checkup:
-            self._save_details(checkup)
-
-    def save_hours(self, hours: float | None) -> None:
-        """Keep how many hours a week are free for the plan; None where nobody has said it."""
-        checkup = self.now_open.checkup
-        business = replace(checkup.business, hours_a_week=hours)
-        if business != checkup.business:
-            self._become(replace(checkup, business=business))
-            self._keep(("business", checkup.id), lambda store: store.save_business(checkup.id, business))
-
-    def save_find_out(self, question: str, task: FindOut) -> None:
-        """Keep who finds out, and by when, what is not known."""
-        checkup = self.now_open.checkup
-        if task != checkup.find_out.get(question, FindOut()):
-            tasks = MappingProxyType({**checkup.find_out, question: task})
-            self._save_details(replace(checkup, find_out=tasks))
-
-    def save_settings(self, settings: Mapping[str, Any]) -> None:
-        """Keep the settings that change this check-up's result."""
-        self._save_details(replace(self.now_open.checkup, settings=MappingProxyType(dict(settings))))
-
-    def save_review(self, day: date) -> None:
-        """Keep the day of the next check-up; the usual one needs no keeping."""
-        checkup = self.now_open.checkup
-        if day != review_day(checkup.settings, checkup.date):
-            own = {key: value for key, value in checkup.settings.items() if key != "review"}
-            usual = day == checkup.date + REVIEW_AFTER
-            self.save_settings(own if usual else {**own, "review": day.isoformat()})
-
-    def save_brand(self, brand: Mapping[str, str]) -> None:
-        """Keep whose report it is."""
-        self._save_details(replace(self.now_open.checkup, brand=MappingProxyType(dict(brand))))
-
-    def save_edits(self, edits: Mapping[str, str]) -> None:
-        """Keep the report's passages in the person's own words."""
-        self._save_details(replace(self.now_open.checkup, edits=MappingProxyType(dict(edits))))
-
-    def _save_details(self, checkup: CheckUp) -> None:
-        self._become(checkup)
-        self._keep(("details", checkup.id), lambda store: store.save_details(checkup))
+    # back-ups, and having nothing open
 
     def back_up(self) -> None:
         """Write a checked copy of everything beside the check-ups; `backed_up` tells where."""
@@ -560,7 +494,7 @@ class Session(QObject):
         self._finished = self._finished or (place == flow.END and is_enough(self.phrasing()))
         if self._finished or place != flow.END:
             id_, kept = self.now_open.checkup.id, flow.END if self._finished else place
-            self._keep(("place", id_), lambda store: store.save_place(id_, kept))
+            self.keep(("place", id_), lambda store: store.save_place(id_, kept))
 
     def go_to_end(self) -> None:
         """Go to the result."""

@@ -231,7 +231,7 @@ class SettingsPage(Page):
     def _change(self, name: str, value: object) -> None:
         """Take one setting of the check-up; None brings the usual one back."""
         settings = {**self._session.now_open.checkup.settings, name: value}
-        self._session.save_settings({key: one for key, one in settings.items() if one not in (None, {})})
+        self._session.details.save_settings({key: one for key, one in settings.items() if one not in (None, {})})
 
     def leave(self) -> None:
         """Keep the rates that can be read."""
@@ -252,7 +252,7 @@ class SettingsPage(Page):
         settings["inflation"] = rates
         settings = {key: value for key, value in settings.items() if value not in (None, {})}
         if settings != dict(one.checkup.settings):
-            self._session.save_settings(settings)
+            self._session.details.save_settings(settings)
 
     def forget(self) -> None:
         """Know nothing of the open check-up any more."""
