@@ -14,9 +14,9 @@ from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.home_cards import LineCard, deleted_bar, empty_card
 from plateau_doctor.ui.home_find import FindField, NothingFound
 from plateau_doctor.ui.home_line import HomeLine, Standing
-from plateau_doctor.ui.page import Foot, Page, Shape, capped
+from plateau_doctor.ui.page import LIST_HANG, Foot, Page, Shape, capped
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Heading, Text
+from plateau_doctor.ui.widgets import Button, Heading, Text, edges
 
 if TYPE_CHECKING:
     from plateau_doctor.store.values import Stored
@@ -58,7 +58,9 @@ class HomePage(Page):
         inner = QVBoxLayout(self._holder)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(0)
+        hang = theme.sp(LIST_HANG)
         head = QHBoxLayout()
+        head.setContentsMargins(edges(hang, 0, 0, 0))
         self._title = Heading(theme, _("Check-ups"))
         head.addWidget(self._title, 1)
         self._find, self._nothing = FindField(theme), NothingFound(theme)
@@ -66,9 +68,9 @@ class HomePage(Page):
         head.addWidget(self._find)
         inner.addLayout(head)
         inner.addSpacing(theme.sp(20))
-        inner.addWidget(self._nothing)
+        inner.addLayout(_beginning_at(self._nothing, hang))
         inner.addLayout(self._column, 1)
-        self._row = capped(self._holder, theme, _WIDTH)
+        self._row = capped(self._holder, theme, _WIDTH + LIST_HANG)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(self._row, 1)
@@ -84,7 +86,7 @@ class HomePage(Page):
     def fit_shape(self, shape: Shape) -> None:
         """Take the margins of the grid."""
         super().fit_shape(shape)
-        self.margins(self._row)
+        self.margins(self._row, self.theme.sp(LIST_HANG))
         if self._table is not None:
             self._table.show_columns(narrow=shape.narrow)
 
@@ -109,7 +111,8 @@ class HomePage(Page):
         if lines:
             table = self._fill_table(lines)
             self._add_card(lines, table, owner=owner)
-            self._add(table, 20, stretch=1000)
+            self._column.addWidget(table, 1000)  # its lines hang out, for the ring round the one in focus
+            self._column.addSpacing(self.theme.sp(20))
             table.setVisible(table.lines.rowCount() > 0)
             self._first = self._first or table
         else:
@@ -122,8 +125,8 @@ class HomePage(Page):
         if waits and self.isVisible():
             self.arrived.emit()
 
-    def _add(self, widget: QWidget, gap: int = 0, stretch: int = 0) -> None:
-        self._column.addWidget(widget, stretch)
+    def _add(self, widget: QWidget, gap: int = 0) -> None:
+        self._column.addLayout(_beginning_at(widget, self.theme.sp(LIST_HANG)))
         self._column.addSpacing(self.theme.sp(gap))
 
     def _fill_table(self, lines: tuple[HomeLine, ...]) -> HomeTable:
@@ -287,10 +290,20 @@ class HomePage(Page):
             super().keyPressEvent(event)
 
 
+def _beginning_at(widget: QWidget, hang: int) -> QHBoxLayout:
+    """Return a row in which a widget begins so many pixels in."""
+    row = QHBoxLayout()
+    row.setContentsMargins(edges(hang, 0, 0, 0))
+    row.addWidget(widget)
+    return row
+
+
 def _empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
+    """Take everything out of a layout, and of those in it."""
     while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
+        if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            _empty(inner)
+            inner.deleteLater()

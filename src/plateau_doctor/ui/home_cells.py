@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.home_model import BUSINESS, DAY, MORE, REMOVE, REVIEW, SCORE, Index, Shown, cell
+from plateau_doctor.ui.page import LIST_HANG
 from plateau_doctor.ui.painting import LEFT, RIGHT, draw_text, icon, text_width
 from plateau_doctor.ui.theme import Theme
 
@@ -42,7 +43,9 @@ class HomeCells(QStyledItemDelegate):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         if self._view.hovered == index.row():
             painter.fillRect(rect, theme.color("accent_soft"))
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), theme.color("line"))
+        begins = theme.sp(LIST_HANG) if column == BUSINESS else 0
+        under = QRectF(rect.left() + begins, rect.bottom() - 1, rect.width() - begins, 1)
+        painter.fillRect(self._mirrored(under, rect), theme.color("line"))
         if column in ICONS:
             size = theme.px(20)
             place = rect.center().toPoint() - QPoint(size // 2, size // 2)
@@ -57,7 +60,7 @@ class HomeCells(QStyledItemDelegate):
     def _write_overdue(self, painter: QPainter, rect: QRectF) -> None:
         """Write that the next check-up is overdue, and what a click here does, where there is room for both."""
         theme = self._theme
-        left = rect.adjusted(theme.sp(8), 0, -theme.sp(8), 0)
+        left = rect.adjusted(theme.sp(LIST_HANG), 0, -theme.sp(LIST_HANG), 0)
         parts = ((_("Overdue"), "body-strong", "ink"), (_("Start"), "body", "accent"))
         for text, role, color in parts:
             wide = text_width(theme, text, role)
@@ -76,7 +79,7 @@ class HomeCells(QStyledItemDelegate):
         color = "ink2" if column == DAY else "ink"
         if column == SCORE and not text and one.standing is not None and not one.finished:
             role, color, text = "body", "accent", _("Resume")
-        left = rect.adjusted(theme.sp(8), 0, -theme.sp(8), 0)
+        left = rect.adjusted(theme.sp(LIST_HANG), 0, -theme.sp(LIST_HANG), 0)
         if column == SCORE and one.standing is not None and one.standing.score is not None:
             self._draw_bar(painter, left, one.standing.score)
             left = self._mirrored(QRectF(left.left(), left.top(), theme.px(28), left.height()), left)

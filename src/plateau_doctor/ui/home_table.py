@@ -14,6 +14,7 @@ from plateau_doctor.ui.home_cells import BAR, ICONS, ROW, HomeCells
 from plateau_doctor.ui.home_line import HomeLine
 from plateau_doctor.ui.home_menu import line_menu
 from plateau_doctor.ui.home_model import BUSINESS, CHANGE, DAY, MORE, REMOVE, REVIEW, SCORE, STATE, HomeModel, Shown
+from plateau_doctor.ui.page import LIST_HANG
 from plateau_doctor.ui.painting import LEFT, text_width
 from plateau_doctor.ui.theme import Theme
 
@@ -186,13 +187,15 @@ class HomeTable(QTableView):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the lines, then the ring round the one in focus."""
+        """Draw the lines, one below the head, then the ring round the one in focus."""
         super().paintEvent(event)
+        painter, hang = QPainter(self.viewport()), self._theme.sp(LIST_HANG)
+        first = 0 if self.isRightToLeft() else hang
+        painter.fillRect(first, 0, self.viewport().width() - hang, 1, self._theme.color("line"))
         row = self.currentIndex().row()
         if not self.hasFocus() or row < 0:
             return
         top = self.rowViewportPosition(row)
-        painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.color("focus"), 3))
         ring = QRectF(1.5, top + 1.5, self.viewport().width() - 3, self.rowHeight(row) - 4)

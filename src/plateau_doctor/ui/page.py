@@ -17,6 +17,10 @@ _STRETCH = 1000
 """Against a spare stretch of 1: the content takes all the room up to its greatest width."""
 
 
+LIST_HANG = 8
+"""Pixels by which the lines of a list hang out where they begin, for the ring round one of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Foot:
     """What the footer offers: words of up to three buttons, a hint after them and the place at the right."""
