@@ -29,7 +29,13 @@ class Formats(NamedTuple):
         """Return a number without decimals and with its groups, 851,000."""
         from babel.numbers import format_decimal
 
-        return format_decimal(round(value), locale=self.locale)
+        return format_decimal(round(value), locale=self.locale).replace("-", "\N{MINUS SIGN}")
+
+    def decimal(self, value: float) -> str:
+        """Return a number with its decimals, at most three: 1,000,000.25."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, format="#,##0.###", locale=self.locale).replace("-", "\N{MINUS SIGN}")
 
     def percent(self, fraction: float, digits: int = 0) -> str:
         """Return a fraction as a percentage, with no or one decimal; -0.016 gives -1.6%."""
@@ -46,7 +52,8 @@ class Formats(NamedTuple):
 
         if currency is None:
             return self.whole(amount)
-        return format_currency(round(amount), currency, "¤#,##0", locale=self.locale, currency_digits=False)
+        written = format_currency(round(amount), currency, "¤#,##0", locale=self.locale, currency_digits=False)
+        return written.replace("-", "\N{MINUS SIGN}")
 
     def day(self, day: date) -> str:
         """Return a date in words, 12 May 2026."""

@@ -97,8 +97,8 @@ def write_beside(path: Path, data: bytes) -> None:
 
     A link is followed, so that the file it points to is replaced and the link stays.
     """
-    path = path.resolve()
     try:
+        path = path.resolve()
         if _is_there(path) and not os.access(path, os.W_OK):
             raise PermissionError
         temporary = _write_temporary(path, data)

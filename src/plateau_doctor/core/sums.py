@@ -43,8 +43,8 @@ class Levers:
     """What one per cent changes profit by, in money: price, number sold, direct cost, overhead.
 
     `more_sold` is the extra volume that a discount of `discount` needs (None: no volume is enough), `may_lose` the
-    volume that a price rise of `rise` may cost, both at the same profit. `derived` tells that overhead was taken from
-    profit and margin. `profit` is the operating profit of the same year where it is known.
+    volume that a price rise of `rise` may cost (None: there is no margin), both at the same profit. `derived` tells
+    that overhead was taken from profit and margin. `profit` is the operating profit of the same year where it is known.
     """
 
     year: int
@@ -60,7 +60,7 @@ class Levers:
     discount: float
     more_sold: float | None
     rise: float
-    may_lose: float
+    may_lose: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def find_levers(figures: Figures, rules: SumRules) -> Levers | tuple[str, ...]:
         missing.append("overhead")
     if revenue is None or margin is None or overhead is None:
         return tuple(missing)
-    may_lose = break_even_volume(rules.rise, margin)
+    may_lose = break_even_volume(rules.rise, margin) if margin > 0 else None
     return Levers(
         year=year,
         revenue=revenue,
@@ -163,7 +163,7 @@ def find_levers(figures: Figures, rules: SumRules) -> Levers | tuple[str, ...]:
         discount=rules.discount,
         more_sold=break_even_volume(-rules.discount, margin),
         rise=rules.rise,
-        may_lose=-may_lose if may_lose is not None else 1.0,
+        may_lose=-may_lose if may_lose is not None else None,
     )
 
 

@@ -97,9 +97,11 @@ def _levers(phrasing: Phrasing, one: Levers) -> tuple[str, ...]:
         if one.more_sold is not None
         else say("sum.levers.impossible", d=formats.percent(one.discount))
     )
-    rise = say("sum.levers.rise", d=formats.percent(one.rise), v=formats.percent(one.may_lose, 1))
+    rise: tuple[str, ...] = ()
+    if one.may_lose is not None:
+        rise = (say("sum.levers.rise", d=formats.percent(one.rise), v=formats.percent(one.may_lose, 1)),)
     derived = (messages["sum.levers.derived"],) if one.derived else ()
-    return (text, *derived, discount, rise, messages["sum.levers.assume"])
+    return (text, *derived, discount, *rise, messages["sum.levers.assume"])
 
 
 def _funnel(phrasing: Phrasing, one: Funnel) -> tuple[str, ...]:

@@ -108,8 +108,14 @@ class Option(QRadioButton):
         else:
             event.ignore()
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second press of a double click for nothing: it would answer the next question, unread."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Report a click on the row."""
+        if not self.isDown():
+            return
         inside = self.rect().contains(event.position().toPoint())
         super().mouseReleaseEvent(event)
         if inside and event.button() is Qt.MouseButton.LeftButton:

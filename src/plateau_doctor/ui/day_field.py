@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QResizeEvent, QTextCharFormat, QTransform
@@ -19,6 +19,9 @@ _WHOLE = ("d MMMM yyyy", "d MMM yyyy", "MMMM d yyyy", "MMM d yyyy", "d MMM yy", 
 _DIGITS = ("d M yyyy", "d M yy")
 _AMERICAN = ("M d yyyy", "M d yy")
 _YEARLESS = ("d MMMM", "d MMM", "MMMM d", "MMM d")
+_ENGLISH = (QLocale(QLocale.Language.English, QLocale.Country.UnitedStates), QLocale("en_GB"))
+_BACK, _LEAP = timedelta(days=14), 5
+"""How far before the day that stands there one without a year may lie; years in which there is a 29th of February."""
 _FIRST, _LAST = date(2000, 1, 1), date(2199, 12, 31)
 _CENTURY = 2000
 _CALENDAR = 340, 290
@@ -26,18 +29,30 @@ _CALENDAR = 340, 290
 
 
 def read_day(text: str, locale: QLocale, near: date) -> date | None:
-    """Return a day as people write it, None where it can't be read; one without a year is in the year of `near`."""
+    """Return a day as people write it, None where it can't be read.
+
+    One without a year is the next one, seen from some weeks before `near`. Months have their English names too, since
+    each English has short ones of its own: Sep and Sept.
+    """
     bare = " ".join(text.replace(",", " ").replace(".", " ").replace("/", " ").replace("-", " ").split())
     american = locale.territory() is QLocale.Country.UnitedStates
-    for form in (*_WHOLE, *(_AMERICAN if american else _DIGITS)):
-        found = locale.toDate(bare, form, _CENTURY)
+    tried = [(one, form) for one in (locale, *_ENGLISH) for form in _WHOLE]
+    for one, form in (*tried, *((locale, form) for form in (_AMERICAN if american else _DIGITS))):
+        found = one.toDate(bare, form, _CENTURY)
         if found.isValid():
             return _within(found)
-    for form in _YEARLESS:
-        found = locale.toDate(f"{bare} {near.year}", f"{form} yyyy", _CENTURY)
-        if found.isValid():
-            return _within(found)
+    least = near - _BACK
+    for year in range(least.year, least.year + _LEAP):
+        for one, form in ((one, form) for one in (locale, *_ENGLISH) for form in _YEARLESS):
+            found = one.toDate(f"{bare} {year}", f"{form} yyyy", _CENTURY)
+            if found.isValid() and _within(found) is not None and (_within(found) or least) >= least:
+                return _within(found)
     return None
+
+
+def _today() -> date:
+    now = QDate.currentDate()
+    return date(now.year(), now.month(), now.day())
 
 
 def _within(day: QDate) -> date | None:
@@ -111,7 +126,7 @@ class DayField(QWidget):
 
     def _on_typed(self) -> None:
         """Take what was typed, or say that it can't be read and leave it there."""
-        found = read_day(self.line.text(), self._locale, self._day)
+        found = read_day(self.line.text(), self._locale, min(self._day, _today()))
         if found is not None:
             self._take(found)
         else:

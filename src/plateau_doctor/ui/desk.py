@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.dropping import CHECK_UP, FORM
-from plateau_doctor.ui.errands import Errands
+from plateau_doctor.ui.errands import Chosen, Errands
 from plateau_doctor.ui.file_bar import FileBar
 
 if TYPE_CHECKING:
@@ -72,13 +72,18 @@ class Desk(QObject):
 
     def _on_save(self) -> None:
         page = self._guide.pages.report
-        data = page.preview.data if page.format == ".pdf" else b""
-        self.bar.offer(self._errands.report(self._session.phrasing(), page.options, page.format, data))
+        suffix = page.format
+
+        def chosen() -> Chosen:
+            data = page.preview.data if suffix == ".pdf" else b""
+            return self._session.phrasing(), page.options, data
+
+        self.bar.offer(self._errands.report(suffix, chosen))
 
     def _on_dates(self) -> None:
         from plateau_doctor.report import ReportOptions
 
-        self.bar.offer(self._errands.report(self._session.phrasing(), ReportOptions(), ".ics"))
+        self.bar.offer(self._errands.report(".ics", lambda: (self._session.phrasing(), ReportOptions(), b"")))
 
     def _on_print(self) -> None:
         """Ask for a printer, then print in a thread: a page takes a while to be drawn for paper."""

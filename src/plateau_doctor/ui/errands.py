@@ -20,7 +20,7 @@ from plateau_doctor.safewrite import free_name, write_beside
 from plateau_doctor.samples import is_sample
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.dropping import BACK_UP, CHECK_UP, FORM
-from plateau_doctor.ui.file_bar import Errand, Outcome, Stop, Told, in_short, suggested_name
+from plateau_doctor.ui.file_bar import Errand, Outcome, Stop, Told, in_short, is_file, suggested_name
 from plateau_doctor.ui.home_lines import is_enough
 from plateau_doctor.ui.keeper import as_user_error
 from plateau_doctor.ui.parts import Parts
@@ -37,6 +37,12 @@ _READABLE = f"{CHECK_UP} *{FORM}"
 """What may be taken in: a check-up's file, or a form that was filled in."""
 
 
+Make = Callable[[str], bytes]
+"""Makes the bytes of a file, of the kind that its ending says, in a thread."""
+Chosen = tuple[Phrasing, "ReportOptions", bytes]
+"""A result, how it is to be told, and the bytes of the pages that are seen, empty where they are not ready."""
+
+
 class Errands(QObject):
     """Makes the errands of one window; each works in a thread and calls back. `remarked` says what a form lacks."""
 
@@ -47,8 +53,8 @@ class Errands(QObject):
         self._parts, self._session = parts, session
         self._courier = Courier(self)
 
-    def report(self, phrasing: Phrasing, options: ReportOptions, suffix: str, data: bytes = b"") -> Errand:
-        """Return the errand that saves a report; `data` is what the preview shows, where it is ready."""
+    def report(self, suffix: str, chosen: Callable[[], Chosen]) -> Errand:
+        """Return the errand that saves a report as it is `chosen` at the moment it is saved."""
         labels = {
             ".pdf": _("Save the report as"),
             ".html": _("Save the web page as"),
@@ -57,13 +63,18 @@ class Errands(QObject):
             ".csv": _("Save the plan as"),
             ".ics": _("Save the dates as"),
         }
-        name = suggested_name(phrasing.checkup, suffix)
+        name = suggested_name(self._session.now_open.checkup, suffix)
 
-        def make(ending: str) -> bytes:
-            return data if data and ending == suffix else self._parts.make_report(phrasing, options, ending)
+        def made() -> Make:
+            phrasing, options, data = chosen()
+
+            def make(ending: str) -> bytes:
+                return data if data and ending == suffix else self._parts.make_report(phrasing, options, ending)
+
+            return make
 
         sheets = (".xlsx", ".csv")
-        return self._made(labels[suffix], name, make, also=sheets if suffix in sheets else ())
+        return self._made(labels[suffix], name, made, also=sheets if suffix in sheets else ())
 
     def form(self, kind: str) -> Errand:
         """Return the errand that saves the blank questionnaire: `pen`, `quick` or `screen`."""
@@ -73,7 +84,9 @@ class Errands(QObject):
             "screen": _("Business check-up, to fill in.pdf"),
         }
         return self._made(
-            _("Save the questions as"), names[kind], lambda _ending: self._parts.make_form(kind, self._parts.country())
+            _("Save the questions as"),
+            names[kind],
+            lambda: lambda _ending: self._parts.make_form(kind, self._parts.country()),
         )
 
     def key_card(self, groups: KeyGroups) -> Errand:
@@ -82,14 +95,14 @@ class Errands(QObject):
         return self._made(
             _("Save the keys as"),
             _("Plateau Doctor keys.pdf"),
-            lambda _ending: self._parts.make_key_card(title, groups),
+            lambda: lambda _ending: self._parts.make_key_card(title, groups),
         )
 
-    def _made(self, label: str, name: str, make: Callable[[str], bytes], also: tuple[str, ...] = ()) -> Errand:
+    def _made(self, label: str, name: str, made: Callable[[], Make], also: tuple[str, ...] = ()) -> Errand:
         """Return the errand that makes a file in a thread, as what its name ends with, and writes it."""
 
         def run(path: Path, told: Told) -> Stop:
-            stopped = Event()
+            stopped, make = Event(), made()
 
             def write() -> None:
                 data = make(path.suffix.lower())
@@ -97,9 +110,14 @@ class Errands(QObject):
                     self._parts.write_file(path, data)
 
             def refused(error: BaseException) -> None:
-                copy = free_name(path) if path.is_file() else None
+                try:
+                    said = in_short(as_user_error(error))
+                except BaseException:  # a mistake of ours is told elsewhere; here the way must be free for another try
+                    told(Outcome(_("The file could not be made.")))
+                    raise
+                copy = free_name(path) if is_file(path) else None
                 more = replace(errand, go=_("Save a copy"), path=copy) if copy is not None else None
-                told(Outcome(in_short(as_user_error(error)), more=more))
+                told(Outcome(said, more=more))
 
             future = self._parts.background.submit(write)
             self._courier.bring(future, lambda _none: told(_saved(path)), refused)

@@ -162,6 +162,17 @@ class FactsPanel(QWidget):
         self._fill()
         self._holder.show()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the rows are seen."""
+        return not self._holder.isHidden()
+
+    def reopen(self) -> None:
+        """Show the rows at once: somebody had them open, and types in one of them."""
+        self._opening.cancel()
+        self.opening.emit()
+        self._show_given()
+
     def hold(self, widget: QWidget) -> None:
         """Take another widget into the panel, below the facts."""
         self._held = widget

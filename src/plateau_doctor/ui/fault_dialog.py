@@ -81,7 +81,7 @@ class FaultDialog(QDialog):
         if not self.isVisible():
             self.show()
             self._fit()
-            self._copy.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._report.setFocus(Qt.FocusReason.OtherFocusReason)  # what was being typed must press nothing here
         announce(self, f"{self.windowTitle()}. {kept}")
 
     def _fit(self) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QTextCursor
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
+from plateau_doctor.cleantext import clean
 from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.painting import Pen
@@ -82,7 +83,6 @@ class WrittenLine(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
         self.setViewportMargins(0, 6, 0, 6)
-        self.textChanged.connect(self._stop_when_full)
         self.textChanged.connect(self._grow)
         theme.changed.connect(self._dress)
         self._dress()
@@ -94,19 +94,31 @@ class WrittenLine(QPlainTextEdit):
         self.setPalette(palette)
         self._grow()
 
-    def _stop_when_full(self) -> None:
-        """Take away what is too much, at the end, and say so."""
-        beyond = len(self.toPlainText()) - self._limit
-        if beyond <= 0:
-            return
-        cursor = self.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.movePosition(QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.KeepAnchor, beyond)
-        cursor.removeSelectedText()
+    def _room(self) -> int:
+        """Return how many letters more there is room for."""
+        chosen = self.textCursor()
+        return self._limit - len(self.toPlainText()) + len(chosen.selectedText())
+
+    def _say_full(self) -> None:
         words = _("There is room for {count} letters here. What was more is left out.")
         said = words.format(count=formats_for("en", "GB").whole(self._limit))
         announce(self, said)
         self.full.emit(said)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take as much of what is pasted or dropped as there is room for."""
+        text, room = clean(source.text()), self._room()
+        self.textCursor().insertText(text[: max(0, room)])
+        self.ensureCursorVisible()
+        if len(text) > room:
+            self._say_full()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take letters that a keyboard composes while there is room."""
+        if len(event.commitString()) > self._room():
+            self._say_full()
+            return
+        super().inputMethodEvent(event)
 
     def _grow(self) -> None:
         lines = min(max(1, int(self.document().size().height())), _MOST_LINES)
@@ -123,6 +135,8 @@ class WrittenLine(QPlainTextEdit):
             self.left.emit()
         elif event.key() in (*_ENTER, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()
+        elif event.text() and event.text().isprintable() and len(event.text()) > self._room():
+            self._say_full()
         else:
             super().keyPressEvent(event)
 

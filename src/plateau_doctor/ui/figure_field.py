@@ -98,7 +98,7 @@ class FigureField(QWidget):
         if self._kind == "percent":
             return f"= {self._formats.percent(self.value, 1)}"
         if self.value != round(self.value):
-            return f"= {self.value:g}"
+            return f"= {self._formats.decimal(self.value)}"
         return f"= {self._formats.whole(self.value)}"
 
 
@@ -107,4 +107,4 @@ def typed(value: float | None, kind: Kind) -> str:
     if value is None:
         return ""
     shown = round(value * 100, 6) if kind == "percent" else value
-    return str(int(shown)) if shown == int(shown) else f"{shown:.10g}"
+    return str(int(shown)) if shown == int(shown) else f"{shown:.15g}"

@@ -23,6 +23,8 @@ from plateau_doctor.ui.widgets import Button, Text
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _LONGEST_NAME = 80
+_MOST_BYTES = 180
+"""Bytes of a name that is suggested: disks take 255, of which the rest of the file's name needs some."""
 _RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)$")
 
 _LONG = 5000
@@ -46,7 +48,7 @@ Stop = Callable[[], None]
 def suggested_name(checkup: CheckUp, suffix: str = ".pdf") -> str:
     """Return a file name for what leaves the program, one that every system takes."""
     bare = _NOT_IN_NAMES.sub(" ", clean(checkup.business.name))
-    bare = " ".join(bare.split())[:_LONGEST_NAME].strip(" .")
+    bare = " ".join(bare.split())[:_LONGEST_NAME].encode()[:_MOST_BYTES].decode(errors="ignore").strip(" .")
     if not bare or _RESERVED.match(bare):
         bare = _("Business")
     return f"{bare} - check-up - {checkup.date.isoformat()}{suffix}"
@@ -80,6 +82,14 @@ def in_short(error: UserError) -> str:
     return "\n".join([*lines[:_MOST_LINES], *last])
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file of this name; a name that no disk takes is nowhere."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def _is_folder(path: Path) -> bool:
     try:
         return path.is_dir()
@@ -88,11 +98,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _there(path: Path) -> bool:
-    """Tell whether there is something of this name; a name that no disk takes is nowhere."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
+    return is_file(path) or _is_folder(path)
 
 
 def _path_of(typed: str, errand: Errand) -> Path:
@@ -177,7 +183,7 @@ class FileBar(Band):
 
     def begin(self) -> None:
         """Do the errand, unless it would replace a file unasked."""
-        typed, errand = clean(self._path.text()).strip(), self._errand
+        typed, errand = clean(self._path.text()).strip().strip("\"'"), self._errand
         if errand is None or self._busy or not typed:
             return
         path = _path_of(typed, errand)
@@ -188,7 +194,7 @@ class FileBar(Band):
             again = _("There is a file of this name. Press {button} again to replace it.")
             self._tell(again.format(button=errand.go))
             return
-        if not errand.writes and not errand.folder and not (_there(path) and path.is_file()):
+        if not errand.writes and not errand.folder and not is_file(path):
             self._tell(_("There is no file of this name. Check it, or choose one."))
             return
         self._start(errand, path)
@@ -227,8 +233,8 @@ class FileBar(Band):
         errand = self._next
         if errand is not None and not self._busy:
             self._path.setText(str(errand.path))
-            self._start(errand, errand.path)
             self._path.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._start(errand, errand.path)
 
     def _on_long(self) -> None:
         self._stop.setVisible(self._busy)

@@ -12,6 +12,8 @@ from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
 
+_DIGITS = 4
+
 
 class GoToBar(Band):
     """Go to question [number] [Go]: hidden until it is wanted, Escape closes it."""
@@ -20,7 +22,7 @@ class GoToBar(Band):
         super().__init__(theme)
         self._session = session
         label = Text(theme, _("Go to question number"), "small", "ink2", wrap=False)
-        self._number = Field(theme, _("Go to question number"))
+        self._number = Field(theme, _("Go to question number"), limit=_DIGITS)
         self._number.setFixedWidth(theme.px(88))
         label.setBuddy(self._number)
         self._news = Text(theme, "", "small", "error")
@@ -44,9 +46,14 @@ class GoToBar(Band):
         """Take the margin of the grid, in pixels."""
         self._column.setContentsMargins(margin, self._theme.sp(10), margin, self._theme.sp(10))
 
-    def offer(self) -> None:
-        """Ask for a number."""
-        self._number.clear()
+    @property
+    def typed(self) -> str:
+        """What stands in the line."""
+        return self._number.text()
+
+    def offer(self, typed: str = "") -> None:
+        """Ask for a number, of which a part may be typed already."""
+        self._number.setText(typed)
         self._say("")
         self.show()
         self._number.setFocus(Qt.FocusReason.OtherFocusReason)

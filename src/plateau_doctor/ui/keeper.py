@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Refused = Callable[[BaseException], None]
+_NEW = "check-up"
 Change = tuple[str, ...]
 """What a change is about, such as ("answer", check-up, question): a later change takes the earlier one's place."""
 
@@ -46,13 +47,20 @@ class Keeper(QObject):
     def keep(self, change: Change, job: Callable[[Repository], Any]) -> None:
         """Save one change, once the window has been painted."""
         self._refused.pop(change, None)
+        if self._new_one_refused(change):
+            self._refused[change] = job  # it goes once the check-up it belongs to has been taken
+            return
         self._under_way += 1
         self.saving.emit()
 
         def on_saved(_result: object) -> None:
             self._under_way -= 1
             self._refused.pop(change, None)
-            if not self._under_way and not self._refused:
+            if self._under_way:
+                return
+            if self._refused:
+                self.try_again()  # the disk takes something again
+            else:
                 self.saved.emit()
 
         def on_refused(error: BaseException) -> None:
@@ -62,6 +70,20 @@ class Keeper(QObject):
 
         self._waiting.append((job, on_saved, on_refused))
         self._painted.begin()
+
+    def _new_one_refused(self, change: Change) -> bool:
+        """Tell whether the disk has not taken the check-up that a change belongs to."""
+        return change[0] != _NEW and (_NEW, change[1]) in self._refused
+
+    def forget(self, checkups: Iterable[str]) -> None:
+        """Try no more to save what belongs to check-ups that were deleted."""
+        gone = set(checkups)
+        self._refused = {change: job for change, job in self._refused.items() if change[1] not in gone}
+
+    @property
+    def refused(self) -> bool:
+        """Whether the disk has refused something that it has not taken since."""
+        return bool(self._refused)
 
     @property
     def waits(self) -> bool:
@@ -84,7 +106,7 @@ class Keeper(QObject):
     def try_again(self) -> None:
         """Save once more what was refused, in its order."""
         waiting, self._refused = self._refused, {}
-        for change, job in waiting.items():
+        for change, job in sorted(waiting.items(), key=lambda one: one[0][0] != _NEW):
             self.keep(change, job)
 
 

@@ -10,13 +10,25 @@ from plateau_doctor.i18n import _
 Kind = Literal["money", "percent", "count", "months", "hours"]
 """`money` and `hours` may have decimals; a `percent` is stored as a fraction; a `count` is whole."""
 
-_SIGNS = re.compile(r"[\s\u00a0\u2009\u202f'’_£$€¥]|(?<![A-Za-z])[A-Z]{3}(?=\s|\d|$)|%$")
-_TIMES = {"thousand": 1e3, "million": 1e6, "mio": 1e6, "mn": 1e6, "k": 1e3, "m": 1e6}
+_SIGNS = re.compile(r"[\s\u00a0\u2009\u202f'’_£$€¥₹]|^[Rr][Ss]\.?(?=\s|\d)|(?<![A-Za-z])[A-Z]{3}(?=\s|\d|$)|%$")
+_TIMES = {
+    "thousand": 1e3,
+    "million": 1e6,
+    "mio": 1e6,
+    "mio.": 1e6,
+    "mn": 1e6,
+    "lakh": 1e5,
+    "lac": 1e5,
+    "crore": 1e7,
+    "cr": 1e7,
+    "k": 1e3,
+    "m": 1e6,
+}
 _GROUPING = ("money", "count")
 """What may have so many digits that a sign groups them; in all else a single sign is that of the decimals."""
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}", re.ASCII)
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)?|[.,]\d+", re.ASCII)
-_MIXED = re.compile(r"(\d{1,3}(?:,\d{3})+)\.(\d+)|(\d{1,3}(?:\.\d{3})+),(\d+)", re.ASCII)
+_MIXED = re.compile(r"(\d{1,3}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3})\.(\d+)|(\d{1,3}(?:\.\d{3})+),(\d+)", re.ASCII)
 _MOST = 1e15
 
 
@@ -61,7 +73,8 @@ def _sentence(text: str, kind: Kind) -> str:
 
 def _value(text: str, *, grouping: bool) -> float | None:
     bracketed = text.startswith("(") and text.endswith(")")
-    negative = bracketed or text.startswith(("-", "\N{MINUS SIGN}"))
+    negative = bracketed or text.startswith(("-", "\N{MINUS SIGN}", "\N{EN DASH}"))
+    text = text.removeprefix("+")
     bare = _SIGNS.sub("", text[1 : -1 if bracketed else None] if negative else text).lower()
     unit = next((unit for unit in _TIMES if bare.endswith(unit)), "")
     times = _TIMES.get(unit, 1.0)

@@ -11,6 +11,7 @@ from plateau_doctor.core.promotion import find_mix
 from plateau_doctor.i18n import Formats, _
 from plateau_doctor.phrasing.promotion import named
 from plateau_doctor.ui.fields import Field
+from plateau_doctor.ui.figure_field import typed
 from plateau_doctor.ui.numbers import NotANumberError, read_number
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Text
@@ -68,6 +69,10 @@ class PromotionTable(QWidget):
             self._add(one)
         self._tell_costs()
 
+    def empty(self) -> None:
+        """Know nothing of the check-up that was shown."""
+        self._formats = None
+
     def _add(self, one: PromotionRow) -> None:
         number = len(self._rows) + 1
         names = {
@@ -81,7 +86,7 @@ class PromotionTable(QWidget):
         for place, (key, name) in enumerate(names.items()):
             field = Field(self._theme, name.format(n=number), limit=NAME_LIMIT)
             value = getattr(one, key)
-            field.setText(named(value) if key in ("kind", "job") else "" if value is None else f"{value:g}")
+            field.setText(named(value) if key in ("kind", "job") else typed(value, "money"))
             field.editingFinished.connect(self._on_edited)
             fields[key] = field
             self._grid.addWidget(field, number, place)
@@ -115,6 +120,8 @@ class PromotionTable(QWidget):
                 self._trouble.say(str(error))
             fields[key].mark(wrong=bool(fields[key].text().strip()) and numbers[key] is None)
         if not kind:
+            if job or any(value is not None for value in numbers.values()):
+                self._trouble.say(_("Name the kind of promotion, so that this is kept."))
             return None
         enquiries, sales = (None if numbers[key] is None else round(numbers[key] or 0) for key in _NUMBERS[1:])
         return PromotionRow(kind, job, numbers["spend"], enquiries, sales)

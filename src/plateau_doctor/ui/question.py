@@ -169,6 +169,7 @@ class QuestionPage(Page):
         note = self._session.answer_to(question).note
         if note != self._note.toPlainText():
             self._note.setPlainText(note)
+        self._reason.setText(self._session.answer_to(question).not_applicable or "")
         self._typed.stop()
         self._show_before(levels)
         self._show_facts()
@@ -340,10 +341,20 @@ class QuestionPage(Page):
         self._session.set_reason(self._question, self._reason.text())
         self._session.set_note(self._question, self._note.toPlainText())
 
+    def remember(self) -> object:
+        """Return that the figures of the question stand open; None where they don't."""
+        return True if self._facts.isVisible() and self._facts.is_open else None
+
+    def recall(self, kept: object) -> None:
+        """Open the figures of the question again."""
+        if kept:
+            self._facts.reopen()
+
     def forget(self) -> None:
         """Know no question any more."""
         self._typed.stop()
         self._question = ""
+        self._mix.empty()
 
     def commit(self) -> None:
         """Take the selected option, or go on where the answer is given already."""
@@ -363,6 +374,9 @@ class QuestionPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the keys of a question; typing in a field never gets here."""
+        held = event.isAutoRepeat() and event.key() not in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if held and not self._is_off(event):
+            return  # nobody reads as fast as a key repeats
         if self._is_off(event) or not self._pressed(
             event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         ):

@@ -527,7 +527,7 @@ class ResultPage(Sheet):
     def foot(self) -> Foot:
         """Return the footer; without a verdict there is no plan yet, and the way leads on to what is missing."""
         first = _("Answer the next question") if self._next_question() else _("See the plan")
-        return Foot(first, _("Report"), _("What if?"), place=_("T shows pictures as tables"))
+        return Foot(first, _("Report"), _("What if?"), place=_("T shows pictures as tables") if self._pictures else "")
 
     def _next_question(self) -> str:
         """Return the next question that a verdict still needs, empty where there is a verdict."""
@@ -538,7 +538,6 @@ class ResultPage(Sheet):
         """Take the focus, so that the arrows scroll and Enter goes on, and have the verdict read aloud first."""
         announce(self, self._session.phrasing().headline())
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.scroll_area.verticalScrollBar().setValue(0)
 
     def leave(self) -> None:
         """Let a change stand: taking it back is for the moment after."""

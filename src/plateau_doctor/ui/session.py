@@ -75,6 +75,7 @@ class Session(QObject):
         self._open: Open | None = None
         self._place = self._back = ""
         self._finished = False
+        self._asked = 0
         self._phrasing: Phrasing | None = None
         self._before: list[tuple[str, Answer]] = []
         self._after: list[tuple[str, Answer]] = []
@@ -143,6 +144,11 @@ class Session(QObject):
         """Whether anything has not reached the disk yet."""
         return self._keeper is not None and self._keeper.waits
 
+    @property
+    def refused(self) -> bool:
+        """Whether the disk has refused something that it has not taken since."""
+        return self._keeper is not None and self._keeper.refused
+
     def try_again(self) -> None:
         """Save once more what the disk refused; where the store never opened, open it first."""
         if not self._listed:
@@ -204,13 +210,19 @@ class Session(QObject):
         self._on_opened(opened, None)
 
     def open(self, id_: str) -> None:
-        """Open a check-up where it was left."""
+        """Open a check-up where it was left; of two that were asked for, the one asked for last."""
 
         def read(store: Repository) -> tuple[Open, str | None]:
             stored = store.load(id_)
             return self._read(stored.checkup), stored.place
 
-        self.ask(read, lambda found: self._on_opened(*found))
+        self._open_read(read)
+
+    def _open_read(self, read: Callable[[Repository], tuple[Open, str | None]]) -> None:
+        """Open what is read, unless something else has been opened or asked for since."""
+        self._asked += 1
+        asked = self._asked
+        self.ask(read, lambda found: self._on_opened(*found) if asked == self._asked else None)
 
     def open_sample(self, name: str) -> None:
         """Open a sample, which joins the list when it is not there yet."""
@@ -222,7 +234,7 @@ class Session(QObject):
             stored = store.load(sample.id)
             return self._read(stored.checkup), stored.place
 
-        self.ask(read, lambda found: self._on_opened(*found))
+        self._open_read(read)
 
     def look_at(self, checkup: CheckUp) -> None:
         """Open a check-up read-only: it can be looked at and printed, and nothing of it is kept."""
@@ -233,6 +245,7 @@ class Session(QObject):
         return Open(checkup, pack, words, self._parts.inflation(), kept)
 
     def _on_opened(self, found: Open, place: str | None) -> None:
+        self._asked += 1
         self.closing.emit()  # what is being typed belongs to the one before
         self._open, self._phrasing, self._changed = found, None, None
         self._before, self._after = [], []
@@ -245,8 +258,10 @@ class Session(QObject):
     def delete(self, lines: tuple[HomeLine, ...]) -> None:
         """Delete check-ups, which are open no longer from now on; `deleted` carries what brings them back."""
         ids = [line.id for line in lines]
+        self.keeper.forget(ids)
         if self._open is not None and self._open.checkup.id in ids:
             self._open = None
+            self.closing.emit()
 
         def on_deleted(stored: tuple[Stored, ...]) -> None:
             self.deleted.emit(stored)

@@ -39,6 +39,7 @@ class Window(QWidget):
         self._painted = self._furnished = self._marked = False
         self._failed = ""
         self._fault: FaultDialog | None = None
+        self._warned = False
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
         self.setMinimumSize(*_LEAST)
@@ -75,6 +76,7 @@ class Window(QWidget):
         session.store_complained.connect(self._on_complained)
         session.listed.connect(self._on_listed)
         session.opened.connect(self._on_opened)
+        session.closing.connect(self._tell_header)
         self._theme.changed.connect(self._on_theme_changed)
         self._make_shortcuts()
         self.setAcceptDrops(True)
@@ -125,6 +127,7 @@ class Window(QWidget):
         kept, focused = old.remember(), self.focusWidget()
         name, kind = (focused.accessibleName(), type(focused)) if focused is not None else ("", QWidget)
         caret = caret_of(focused)
+        number = self.go_to_bar.typed if self.go_to_bar.isVisible() else None
         self._ring.let_go()
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None and widget is not self.desk.bar:
@@ -138,6 +141,8 @@ class Window(QWidget):
         asked = self.desk.bar.isVisible()
         self.guide.show(here)
         self.desk.bar.setVisible(asked)
+        if number is not None:
+            self.go_to_bar.offer(number)
         if kept is not None:
             self.page.recall(kept)
         again = (widget for widget in self.findChildren(kind) if name and widget.accessibleName() == name)
@@ -186,15 +191,18 @@ class Window(QWidget):
         page.arrived.connect(self._arrive)
 
     def _on_turned(self) -> None:
-        page, here = self.page, self.guide.here
+        page = self.page
         self.desk.bar.hide()
         self.go_to_bar.hide()
-        open_ = self._session.current is not None
-        self.header.show_place(page.place, self.guide.title(), open_=open_, back=here not in ("home", "doors"))
+        self._tell_header()
         self._fit()
         page.tell_foot()
         if self.isVisible():
             self._arrive()
+
+    def _tell_header(self) -> None:
+        open_, back = self._session.current is not None, self.guide.here not in ("home", "doors")
+        self.header.show_place(self.page.place, self.guide.title(), open_=open_, back=back)
 
     def _arrive(self) -> None:
         focus = self.focusWidget()
@@ -253,6 +261,7 @@ class Window(QWidget):
         self.notice.tell(words)
 
     def _on_saved(self, moment: datetime) -> None:
+        self._warned = False
         self.notice.settle("saving")
         self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")), done=True)
 
@@ -377,7 +386,13 @@ class Window(QWidget):
             self._arrive()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is being typed."""
+        """Keep what is being typed; where the disk has refused something, close only when asked a second time."""
         if self._furnished:
             self.page.leave()
+            if self._session.refused and not self._warned:
+                self._warned = True
+                words = _("Not everything is saved yet. Try again, or close once more to leave without it.")
+                self.notice.tell(words, _("Try again"), self._on_again, about="saving")
+                event.ignore()
+                return
         super().closeEvent(event)
