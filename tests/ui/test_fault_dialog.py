@@ -82,8 +82,12 @@ def test_mistakes_that_follow_join_the_dialog_that_is_there(built: app.Built, as
 
 def test_the_report_is_copied_as_it_reads_without_a_word_of_the_client(built: app.Built, asked: Typist) -> None:
     assert asked.question()
+    QGuiApplication.clipboard().clear()
     make_a_mistake()
     (dialog,) = dialogs(built)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert not QGuiApplication.clipboard().text(), "what was being typed presses nothing here"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert QApplication.focusWidget().accessibleName() == "Copy report"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     told = QGuiApplication.clipboard().text()

@@ -135,7 +135,7 @@ class WrittenLine(QPlainTextEdit):
             self.left.emit()
         elif event.key() in (*_ENTER, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             event.ignore()
-        elif event.text() and event.text().isprintable() and len(event.text()) > self._room():
+        elif _writes(event) and len(event.text()) > self._room():
             self._say_full()
         else:
             super().keyPressEvent(event)
@@ -151,6 +151,12 @@ class WrittenLine(QPlainTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.fillRect(0, self.viewport().height() - 1, self.viewport().width(), 1, self._theme.color("edge"))
+
+
+def _writes(event: QKeyEvent) -> bool:
+    """Tell whether a key writes a letter; Control alone makes it a command, with Alt it may be a third letter."""
+    held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    return held != Qt.KeyboardModifier.ControlModifier and bool(event.text()) and event.text().isprintable()
 
 
 def caret_of(widget: QWidget | None) -> int:
