@@ -374,3 +374,27 @@ def test_on_a_page_without_a_check_up_none_is_exported(listed: Typist) -> None:
     listed.press(Qt.Key.Key_3, CTRL)
     listed.press(Qt.Key.Key_E, CTRL)
     assert listed.named("Export the check-up as")
+
+
+def test_what_is_no_back_up_is_named_by_its_own_name(listed: Typist, tmp_path: Path) -> None:
+    file = tmp_path / "holiday.sqlite"
+    file.write_bytes(b"a picture of the sea" * 100)
+    assert drop(listed.window, file)
+    listed.press(Qt.Key.Key_Return)
+    bar = listed.window.desk.bar  # type: ignore[attr-defined]
+    listed.wait(lambda: bar.news.startswith("holiday.sqlite: "), "no word")
+    assert bar.news.endswith("Choose another file. Nothing was changed.")
+    assert "/" not in bar.news
+
+
+def test_escape_in_the_reason_leads_back_to_the_answers(asked: Typist) -> None:
+    asked.press(Qt.Key.Key_G, CTRL)
+    asked.type("35")
+    asked.press(Qt.Key.Key_Return)
+    asked.wait(lambda: asked.question().startswith("Question 35 of"), "not there")
+    asked.press(Qt.Key.Key_N)
+    asked.press(Qt.Key.Key_PageUp)
+    asked.tab_to("Why it doesn't apply")
+    asked.press(Qt.Key.Key_Escape)
+    assert asked._focus().accessibleName().startswith("Question 35 of")
+

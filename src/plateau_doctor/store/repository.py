@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Self
@@ -184,7 +185,13 @@ class Repository:
         """Open a copy of a back-up for the length of the block."""
         with plainly(source), TemporaryDirectory(dir=self._path.parent) as beside:
             shutil.copyfile(source, Path(beside) / DATABASE)
-            with Repository.open(Path(beside)) as other:
+            try:
+                other = Repository.open(Path(beside))
+            except UserError as error:  # what is wrong with the copy is wrong with the file that was chosen
+                remedy = "Choose another file. Nothing was changed."
+                faults = [replace(fault, place=source.name, remedy=remedy) for fault in error.faults]
+                raise UserError(*faults) from error
+            with other:
                 yield other
 
     def settings(self) -> Mapping[str, Any]:

@@ -401,6 +401,7 @@ class QuestionPage(Page):
                 Qt.Key.Key_D: self._session.do_not_know,
                 Qt.Key.Key_0: self._session.do_not_know,
                 Qt.Key.Key_PageDown: self._session.go_on,
+                Qt.Key.Key_Escape: self._options.setFocus,
                 Qt.Key.Key_Down: lambda: self._options.step(1),
                 Qt.Key.Key_Up: lambda: self._options.step(-1),
             }
