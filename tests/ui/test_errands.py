@@ -397,4 +397,3 @@ def test_escape_in_the_reason_leads_back_to_the_answers(asked: Typist) -> None:
     asked.tab_to("Why it doesn't apply")
     asked.press(Qt.Key.Key_Escape)
     assert asked._focus().accessibleName().startswith("Question 35 of")
-
