@@ -18,7 +18,7 @@ from plateau_doctor.core.answers import Answer, Business, CheckUp, Sheet
 from plateau_doctor.core.pack import Pack
 from plateau_doctor.packs import shipped
 from plateau_doctor.store.repository import Repository
-from plateau_doctor.ui.typist import Typist
+from plateau_doctor.ui.typist import Typist, pause
 
 from .conftest import opened
 
@@ -252,6 +252,7 @@ def test_a_sample_is_marked_counts_for_nothing_and_is_nobody_s_business(typist: 
 
 def choose(typist: Typist, business: str, label: str) -> None:
     """Open the menu of a business by its three dots, and take what is called so by keys."""
+    pause(100)  # the list is read anew by now: a click in that moment would miss its line
     typist.click_at(place_of(typist, f"More for {business}"))
     menu = typist.wait(QApplication.activePopupWidget, "no menu")
     assert isinstance(menu, QMenu)
