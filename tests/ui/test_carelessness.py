@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -283,6 +283,9 @@ def test_a_full_note_refuses_letters_and_loses_none(asked: Typist) -> None:
         ("+500", 500),
         ("–500", -500),
         ("1,5 Mio.", 1_500_000),
+        ("1,500 crore", 15_000_000_000),
+        ("12,50,000 lakh", 125_000_000_000),
+        ("1.500k", 1_500),
     ],
 )
 def test_money_is_read_as_people_write_it(text: str, value: float) -> None:
@@ -332,3 +335,40 @@ def test_an_older_file_that_is_only_looked_at_leaves_the_keys_to_the_page(typist
     typist.press(Qt.Key.Key_2, CTRL)
     pause(50)
     assert QApplication.focusWidget().isVisible()
+
+
+def test_what_was_deleted_from_one_note_does_not_come_back_in_another(typist: Typist) -> None:
+    begin(typist, "Alpha")
+    typist.press(Qt.Key.Key_M, CTRL)
+    typist.type("Alpha's own")
+    typist.press(Qt.Key.Key_A, CTRL)
+    typist.press(Qt.Key.Key_Delete)
+    begin(typist, "Beta")
+    typist.press(Qt.Key.Key_M, CTRL)
+    typist.press(Qt.Key.Key_Z, CTRL)
+    assert text_of(typist, "Note") == ""
+
+
+def test_a_picture_on_the_clipboard_deletes_nothing(asked: Typist) -> None:
+    asked.press(Qt.Key.Key_M, CTRL)
+    asked.type("A long note")
+    asked.press(Qt.Key.Key_A, CTRL)
+    picture = QMimeData()
+    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    QApplication.clipboard().setMimeData(picture)
+    asked.press(Qt.Key.Key_V, CTRL)
+    assert text_of(asked, "Note") == "A long note"
+
+
+def test_what_could_not_be_read_of_one_business_is_not_said_to_the_next(typist: Typist) -> None:
+    begin(typist, "Alpha")
+    go_to(typist, 23)
+    typist.press(Qt.Key.Key_K, CTRL)
+    typist.write("Spent on promotion 1", "owe Smith 12")
+    typist.press(Qt.Key.Key_Tab)
+    assert typist.reads("“owe Smith 12” is not a number")
+    begin(typist, "Beta")
+    go_to(typist, 23)
+    typist.press(Qt.Key.Key_K, CTRL)
+    pause(50)
+    assert not typist.reads("“owe Smith 12” is not a number")

@@ -223,7 +223,7 @@ def test_an_answer_that_the_disk_refuses_stays_and_can_be_saved_again(
         asked.wait(lambda: asked.reads("The disk is full"), "no word of the full disk")
         assert asked.reads("Not saved yet")
         asked.wait(lambda: asked.question().startswith("Question 2 of"), "answering is held up")
-    asked.tab_to("Try again")
+        asked.tab_to("Try again")
     asked.press(Qt.Key.Key_Return)
     asked.wait(lambda: asked.reads("Saved "), "not saved the second time")
     assert not asked.reads("The disk is full")

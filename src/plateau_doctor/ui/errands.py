@@ -63,10 +63,14 @@ class Errands(QObject):
             ".csv": _("Save the plan as"),
             ".ics": _("Save the dates as"),
         }
-        name = suggested_name(self._session.now_open.checkup, suffix)
+        checkup, last = self._session.now_open.checkup, chosen()
+        name = suggested_name(checkup, suffix)
 
         def made() -> Make:
-            phrasing, options, data = chosen()
+            nonlocal last
+            if self._session.current is not None and self._session.current.checkup.id == checkup.id:
+                last = chosen()  # else it is the report of the check-up that was open when it was asked for
+            phrasing, options, data = last
 
             def make(ending: str) -> bytes:
                 return data if data and ending == suffix else self._parts.make_report(phrasing, options, ending)

@@ -108,6 +108,8 @@ class WrittenLine(QPlainTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Take as much of what is pasted or dropped as there is room for."""
         text, room = clean(source.text()), self._room()
+        if not text:
+            return
         self.textCursor().insertText(text[: max(0, room)])
         self.ensureCursorVisible()
         if len(text) > room:
@@ -117,7 +119,7 @@ class WrittenLine(QPlainTextEdit):
         """Take letters that a keyboard composes while there is room."""
         if len(event.commitString()) > self._room():
             self._say_full()
-            return
+            event = QInputMethodEvent()  # what was composed is drawn no longer
         super().inputMethodEvent(event)
 
     def _grow(self) -> None:

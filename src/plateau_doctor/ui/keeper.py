@@ -39,6 +39,8 @@ class Keeper(QObject):
         self._courier = Courier(self)
         self._under_way = 0
         self._refused: dict[Change, Callable[[Repository], Any]] = {}
+        self._latest: dict[Change, int] = {}
+        self._gone: set[str] = set()
         self._waiting: list[tuple[Callable[[Repository], Any], Callable[[Any], None], Refused]] = []
         # A writing thread and a painting one hold each other up: the next question is painted first.
         self._painted = Afterwards(self)
@@ -47,6 +49,7 @@ class Keeper(QObject):
     def keep(self, change: Change, job: Callable[[Repository], Any]) -> None:
         """Save one change, once the window has been painted."""
         self._refused.pop(change, None)
+        number = self._latest[change] = self._latest.get(change, 0) + 1
         if self._new_one_refused(change):
             self._refused[change] = job  # it goes once the check-up it belongs to has been taken
             return
@@ -65,7 +68,10 @@ class Keeper(QObject):
 
         def on_refused(error: BaseException) -> None:
             self._under_way -= 1
-            self._refused[change] = job
+            if change[1] in self._gone:
+                return  # deleted meanwhile: there is nothing to keep it with
+            if self._latest[change] == number:  # else a later change has taken its place
+                self._refused[change] = job
             self.complained.emit(as_user_error(error))
 
         self._waiting.append((job, on_saved, on_refused))
@@ -76,9 +82,22 @@ class Keeper(QObject):
         return change[0] != _NEW and (_NEW, change[1]) in self._refused
 
     def forget(self, checkups: Iterable[str]) -> None:
-        """Try no more to save what belongs to check-ups that were deleted."""
-        gone = set(checkups)
-        self._refused = {change: job for change, job in self._refused.items() if change[1] not in gone}
+        """Try no more to save what belongs to check-ups that are gone."""
+        self._gone |= set(checkups)
+        self._drop({change for change in self._refused if change[1] in self._gone})
+
+    def remember(self, checkups: Iterable[str]) -> None:
+        """Save again what belongs to check-ups that have come back."""
+        self._gone -= set(checkups)
+
+    def forget_all(self) -> None:
+        """Try no more to save anything that was refused: all there was has been replaced."""
+        self._drop(set(self._refused))
+
+    def _drop(self, changes: set[Change]) -> None:
+        self._refused = {change: job for change, job in self._refused.items() if change not in changes}
+        if changes and not self.waits:
+            self.saved.emit()
 
     @property
     def refused(self) -> bool:
@@ -101,7 +120,16 @@ class Keeper(QObject):
     ) -> None:
         """Read something, after all that was kept before, and call back in the window's thread."""
         self.hand_over()
-        self._courier.bring(self._store.submit(job), done, lambda error: complain(as_user_error(error)))
+
+        def refused(error: BaseException) -> None:
+            try:
+                told = as_user_error(error)
+            except BaseException:  # a mistake of ours is told elsewhere; whoever waits must not wait for good
+                complain(UserError(Fault("", _("That did not work."), _("Try it again."))))
+                raise
+            complain(told)
+
+        self._courier.bring(self._store.submit(job), done, refused)
 
     def try_again(self) -> None:
         """Save once more what was refused, in its order."""

@@ -20,10 +20,11 @@ _TIMES = {
     "lakh": 1e5,
     "lac": 1e5,
     "crore": 1e7,
-    "cr": 1e7,
     "k": 1e3,
     "m": 1e6,
 }
+_GROUPED_TOO = ("lakh", "lac", "crore")
+"""Units before which a number may be so large that its digits are grouped."""
 _GROUPING = ("money", "count")
 """What may have so many digits that a sign groups them; in all else a single sign is that of the decimals."""
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}", re.ASCII)
@@ -78,7 +79,7 @@ def _value(text: str, *, grouping: bool) -> float | None:
     bare = _SIGNS.sub("", text[1 : -1 if bracketed else None] if negative else text).lower()
     unit = next((unit for unit in _TIMES if bare.endswith(unit)), "")
     times = _TIMES.get(unit, 1.0)
-    number = _decimal(bare.removesuffix(unit), grouped=grouping and not unit)
+    number = _decimal(bare.removesuffix(unit), grouped=grouping and (not unit or unit in _GROUPED_TOO))
     if number is None:
         return None
     return (-number if negative else number) * times

@@ -72,6 +72,7 @@ class PromotionTable(QWidget):
     def empty(self) -> None:
         """Know nothing of the check-up that was shown."""
         self._formats = None
+        self._trouble.say("")
 
     def _add(self, one: PromotionRow) -> None:
         number = len(self._rows) + 1

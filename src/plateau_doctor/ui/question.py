@@ -167,7 +167,9 @@ class QuestionPage(Page):
         self._when.say(_("such as {case}").format(case=words.does_not_apply_when) if may_not else "")
         self._aside.show_words(self._intro(question), words, self._kind())
         note = self._session.answer_to(question).note
-        if note != self._note.toPlainText():
+        if note == self._note.toPlainText():
+            self._note.document().clearUndoRedoStacks()  # what was typed there before belongs to another question
+        else:
             self._note.setPlainText(note)
         self._reason.setText(self._session.answer_to(question).not_applicable or "")
         self._typed.stop()

@@ -28,6 +28,7 @@ from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.safewrite import free_name
 from plateau_doctor.ui.details import Details
 from plateau_doctor.ui.earlier import SHOW, Earlier
 from plateau_doctor.ui.home_line import HomeLine, Standing
@@ -258,12 +259,12 @@ class Session(QObject):
     def delete(self, lines: tuple[HomeLine, ...]) -> None:
         """Delete check-ups, which are open no longer from now on; `deleted` carries what brings them back."""
         ids = [line.id for line in lines]
-        self.keeper.forget(ids)
         if self._open is not None and self._open.checkup.id in ids:
             self._open = None
             self.closing.emit()
 
         def on_deleted(stored: tuple[Stored, ...]) -> None:
+            self.keeper.forget(ids)
             self.deleted.emit(stored)
             self.list_again()
 
@@ -271,6 +272,7 @@ class Session(QObject):
 
     def put_back(self, deleted: tuple[Stored, ...]) -> None:
         """Bring deleted check-ups back, so that the one changed last is so again."""
+        self.keeper.remember(stored.checkup.id for stored in deleted)
 
         def add(store: Repository) -> None:
             for stored in sorted(deleted, key=lambda stored: stored.revision):
@@ -424,15 +426,17 @@ class Session(QObject):
         self.ask(copy, self.backed_up.emit)
 
     def backup_path(self) -> Path:
-        """Return where a back-up of now goes; the folder is made."""
+        """Return where a back-up of now goes, over none that is there; the folder is made."""
         folder = self._parts.folder() / "backups"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder / f"check-ups {self._parts.now():%Y-%m-%d %H-%M-%S}.sqlite"
+        path = folder / f"check-ups {self._parts.now():%Y-%m-%d %H-%M-%S}.sqlite"
+        return free_name(path)
 
     def forget(self) -> None:
         """Have nothing open any more, and list what is there now."""
         self._open = self._phrasing = self._changed = None
         self._before, self._after = [], []
+        self.keeper.forget_all()
         self.closing.emit()
         self.list_again()
 

@@ -39,6 +39,7 @@ class Window(QWidget):
         self._painted = self._furnished = self._marked = False
         self._failed = ""
         self._fault: FaultDialog | None = None
+        self._closing = False
         self._warned = False
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
@@ -263,6 +264,8 @@ class Window(QWidget):
     def _on_saved(self, moment: datetime) -> None:
         self._warned = False
         self.notice.settle("saving")
+        if self._closing:
+            self.close()
         self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")), done=True)
 
     def _on_complained(self, error: UserError) -> None:
@@ -272,8 +275,12 @@ class Window(QWidget):
             self._summons.call()
         else:
             self.footer.say_saved(_("Not saved yet"))
+        self._warned = False
         words = " ".join(f"{fault.sentence} {fault.remedy}" for fault in error.faults)
         self.notice.tell(words, _("Try again"), self._on_again, about="saving")
+        if self._closing:
+            self._closing = False
+            self.close()
 
     def _on_summoned(self) -> None:
         """Come to the front: somebody started Plateau Doctor again."""
@@ -389,6 +396,11 @@ class Window(QWidget):
         """Keep what is being typed; where the disk has refused something, close only when asked a second time."""
         if self._furnished:
             self.page.leave()
+            if self._session.waits and not self._session.refused and not self._closing:
+                self._closing = True  # it closes by itself once what was said last is on the disk
+                self._session.end()
+                event.ignore()
+                return
             if self._session.refused and not self._warned:
                 self._warned = True
                 words = _("Not everything is saved yet. Try again, or close once more to leave without it.")
