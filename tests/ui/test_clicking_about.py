@@ -35,6 +35,8 @@ from plateau_doctor.ui.typist import Typist, pause
 
 RUNS, ROUNDS = 6, 6
 """Hypothesis begins with the simplest run, in which every step is the same: it is not counted."""
+PLACES = 4
+"""Pages that each worker comes to at least."""
 LEAST = 40
 """Steps of one run: fewer lead nowhere."""
 STEPS = int(os.environ.get("CLICKS", "10000"))
@@ -257,4 +259,4 @@ def test_clicking_about_raises_nothing_and_loses_nothing(
             ),
         )
     assert one.taken >= steps * 9 // 10
-    assert one.been >= {"home", "new"}
+    assert len(one.been) >= PLACES, one.been
