@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from plateau_doctor.resources import resource
-from plateau_doctor.ui.typist import Typist
+from plateau_doctor.ui.typist import Typist, pause
 from ui.test_by_keys import SAMPLE
 from ui.test_errands import drop
 
@@ -268,3 +268,17 @@ def test_any_question_is_tried_and_what_was_tried_becomes_the_plan(result: Typis
     result.wait(lambda: result.reads("Plan: few moves"), "no plan")
     after = {entry.question for entry in result.window._session.now_open.checkup.plan}  # type: ignore[attr-defined]
     assert after == before | {"PR4"}
+
+
+def test_who_looks_aside_comes_back_to_where_the_result_was_left(result: Typist) -> None:
+    bar = result.window.page.scroll_area.verticalScrollBar()  # type: ignore[attr-defined]
+    result.click("Price: see the answers behind it")
+    result.named("Back to the result")
+    left = result.window.guide.pages.result._left[1]  # type: ignore[attr-defined]
+    assert left > 100
+    result.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    result.wait(lambda: bar.value() == left, "not where it was left")
+    result.press(Qt.Key.Key_1, CTRL)
+    result.press(Qt.Key.Key_3, CTRL)
+    pause(100)
+    assert bar.value() == 0, "the verdict comes first for whoever comes from elsewhere"

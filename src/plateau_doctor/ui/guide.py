@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _ASIDE = ("settings", "help")
 """Pages beside the way: Back leads to where the person was."""
 _ON_THE_WAY = ("question", "figures", "review", "result")
+_FROM_RESULT = ("behind", "help", "settings", "compare", "what_if", "report")
+"""Pages from which one comes back to the result as it was left."""
 _CHOOSING = ("new", "what_if", "report")
 """Pages that hold choices which are kept nowhere else."""
 _WITH_NUMBERS = ("question", "review", "figures", "pause")
@@ -318,7 +320,7 @@ class Guide(QObject):
 
     def _show_result(self) -> None:
         self._leave()
-        self.pages.result.show_result()
+        self.pages.result.show_result(again=self.here in _FROM_RESULT)
         self._compared = None
         self._session.earlier.ask_comparison()
         self._turn(self.pages.result)

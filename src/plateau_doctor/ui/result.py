@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
-from plateau_doctor.core.answers import review_day
+from plateau_doctor.core.answers import CheckUp, review_day
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import Phrasing, capital
 from plateau_doctor.phrasing.sensitivity import flips, holds
@@ -89,6 +89,8 @@ class ResultPage(Sheet):
         self._session, self._parts = session, parts
         self._lower = Afterwards(self)
         self._lower.due.connect(self._show_reasons)
+        self._left: tuple[CheckUp | None, int] = (None, 0)
+        self._back_at = 0
         self._forget()
         self._compare = Button(
             theme, _("What changed since the last check-up?"), "quiet", "chevron-right", compact=True
@@ -138,9 +140,14 @@ class ResultPage(Sheet):
             self._next.setVisible(self._alone)
         self.scroll_area.fit()
 
-    def show_result(self) -> None:
-        """Work the result out and show it; the reasons, which lie lower, follow once it has been painted."""
+    def show_result(self, *, again: bool = False) -> None:
+        """Work the result out and show it; the reasons, which lie lower, follow once it has been painted.
+
+        Whoever looked aside and comes back `again` finds the same result where it was left.
+        """
         phrasing = self._session.phrasing()
+        left, place = self._left
+        self._back_at = place if again and left is phrasing.checkup else 0
         self._compare.setParent(None)
         column = self.fresh()
         self._compare.hide()
@@ -163,6 +170,7 @@ class ResultPage(Sheet):
     def forget(self) -> None:
         """Show no more of a check-up that is open no longer."""
         self._lower.cancel()
+        self._left = (None, 0)
 
     def _show_reasons(self) -> None:
         phrasing, column = self._session.phrasing(), self.part()
@@ -175,6 +183,8 @@ class ResultPage(Sheet):
         self._add_next(column, phrasing)
         self._fit_parts()
         self.settle()
+        if self._back_at:
+            self.scroll_area.verticalScrollBar().setValue(self._back_at)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the single keys: T pictures or tables, W what if, P the plan, a digit one of the moves to fix first."""
@@ -540,7 +550,9 @@ class ResultPage(Sheet):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
-        """Let a change stand: taking it back is for the moment after."""
+        """Let a change stand: taking it back is for the moment after. Remember what was in sight."""
+        if (one := self._session.current) is not None:
+            self._left = (one.checkup, self.scroll_area.verticalScrollBar().value())
         if self._undo is not None:
             self._session.settle()
 
