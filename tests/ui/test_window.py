@@ -19,7 +19,7 @@ from plateau_doctor.packs import shipped
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.store.values import Stored
 from plateau_doctor.ui.choices import Option
-from plateau_doctor.ui.typist import Typist
+from plateau_doctor.ui.typist import Typist, pause
 from ui.conftest import opened
 from ui.test_by_keys import SAMPLE
 
@@ -223,6 +223,7 @@ def test_an_answer_that_the_disk_refuses_stays_and_can_be_saved_again(
         asked.wait(lambda: asked.reads("The disk is full"), "no word of the full disk")
         assert asked.reads("Not saved yet")
         asked.wait(lambda: asked.question().startswith("Question 2 of"), "answering is held up")
+        pause(300)  # it is tried again by itself with the next thing that is saved, and refused again
         asked.tab_to("Try again")
     asked.press(Qt.Key.Key_Return)
     asked.wait(lambda: asked.reads("Saved "), "not saved the second time")
