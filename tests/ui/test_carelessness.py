@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -88,6 +89,38 @@ def test_enter_pressed_twice_on_the_way_in_opens_once(
         typist.press(Qt.Key.Key_5)
         pause(400)
         assert answers(typist)["S1"] == 5
+
+
+def test_an_answer_given_while_the_same_check_up_is_being_opened_is_not_replaced_by_an_older_one(
+    asked: Typist, built: app.Built, data_folder: Path
+) -> None:
+    asked.press(Qt.Key.Key_4)
+    asked.wait(lambda: asked.reads("Saved "), "not saved")
+    asked.press(Qt.Key.Key_1, CTRL)
+    asked.named("Check-ups")
+    asked.tab_to("Check-ups")
+    read, go_on = Event(), Event()
+    load = Repository.load
+
+    def slowly(*words: Any) -> Any:
+        found = load(*words)
+        read.set()
+        assert go_on.wait(10)
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Repository, "load", slowly)
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        asked.wait(read.is_set, "not read")
+    asked.press(Qt.Key.Key_2, CTRL)
+    asked.wait(asked.question, "no question")
+    asked.press(Qt.Key.Key_5)
+    go_on.set()
+    asked.wait(lambda: asked.reads("Saved "), "not saved")
+    pause(100)
+    assert answers(asked) == {"S1": 5}
+    built.close()
+    assert stored(data_folder, "Corner Shop").sheets[0].answers["S1"].level == 5
 
 
 # the text size in the middle
@@ -179,25 +212,24 @@ def test_a_reader_chosen_while_the_path_is_asked_for_is_the_reader_of_the_file(t
 # the disk
 
 
-def refusing(monkeypatch: pytest.MonkeyPatch, name: str, times: int) -> None:
-    """Let the store refuse something so many times."""
-    real, left = getattr(Repository, name), [times]
+def refusing(monkeypatch: pytest.MonkeyPatch, name: str) -> Callable[[], None]:
+    """Let the store refuse something until what is returned is called."""
+    real = getattr(Repository, name)
 
-    def perhaps(*words: Any) -> Any:
-        if left[0]:
-            left[0] -= 1
-            raise FULL
-        return real(*words)
+    def refuse(*_words: Any) -> Any:
+        raise FULL
 
-    monkeypatch.setattr(Repository, name, perhaps)
+    monkeypatch.setattr(Repository, name, refuse)
+    return lambda: monkeypatch.setattr(Repository, name, real)
 
 
 def test_what_the_disk_refused_once_is_saved_with_the_next_answer(
     asked: Typist, built: app.Built, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusing(monkeypatch, "answer", 1)
+    accept = refusing(monkeypatch, "answer")
     asked.press(Qt.Key.Key_2)
     asked.wait(lambda: asked.reads("The disk is full."), "no word of it")
+    accept()
     asked.press(Qt.Key.Key_3)
     asked.wait(lambda: asked.reads("Saved "), "not saved")
     assert not asked.reads("The disk is full.")
@@ -209,7 +241,7 @@ def test_what_the_disk_refused_once_is_saved_with_the_next_answer(
 def test_a_window_with_something_unsaved_closes_when_asked_twice(
     asked: Typist, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusing(monkeypatch, "answer", 1000)
+    refusing(monkeypatch, "answer")
     asked.press(Qt.Key.Key_2)
     asked.wait(lambda: asked.reads("The disk is full."), "no word of it")
     assert not asked.window.close()
@@ -221,12 +253,13 @@ def test_a_window_with_something_unsaved_closes_when_asked_twice(
 def test_answers_wait_for_the_check_up_that_the_disk_refused(
     typist: Typist, built: app.Built, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusing(monkeypatch, "add", 1)
+    accept = refusing(monkeypatch, "add")
     begin(typist, "Corner Shop")
     typist.wait(lambda: typist.reads("The disk is full."), "no word of it")
     typist.press(Qt.Key.Key_4)
     pause(100)
     assert typist.reads("The disk is full.")
+    accept()
     typist.click("Try again")
     typist.wait(lambda: typist.reads("Saved "), "not saved")
     built.close()

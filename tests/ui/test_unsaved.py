@@ -12,14 +12,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
-from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui.keeper import Keeper
 from plateau_doctor.ui.typist import Typist, pause
 
 from .test_carelessness import CTRL, FULL, refusing
 from .test_two_checkups import begin, stored
-
-ANSWER = Repository.answer
 
 
 class ByHand:
@@ -70,15 +67,16 @@ def is_full(typist: Typist) -> None:
 def test_a_delete_that_is_refused_loses_no_answer(
     asked: Typist, built: app.Built, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusing(monkeypatch, "answer", 1)
+    accept = refusing(monkeypatch, "answer")
     asked.press(Qt.Key.Key_4)
     is_full(asked)
     asked.press(Qt.Key.Key_1, CTRL)
     asked.named("Check-ups")
     asked.tab_to("Check-ups")
-    refusing(monkeypatch, "delete", 1)
+    refusing(monkeypatch, "delete")
     asked.press(Qt.Key.Key_Delete)
     pause(100)
+    accept()
     begin(asked, "Beta")
     asked.press(Qt.Key.Key_1)
     asked.wait(lambda: asked.reads("Saved "), "not saved")
@@ -87,7 +85,7 @@ def test_a_delete_that_is_refused_loses_no_answer(
 
 
 def test_nothing_is_unsaved_any_more_once_it_is_deleted(asked: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
-    refusing(monkeypatch, "answer", 1000)
+    refusing(monkeypatch, "answer")
     asked.press(Qt.Key.Key_4)
     is_full(asked)
     asked.press(Qt.Key.Key_1, CTRL)
@@ -111,10 +109,10 @@ def test_what_was_refused_is_not_written_over_a_back_up(
     pause(200)
     if not there:
         begin(asked, "Later")
-    refusing(monkeypatch, "answer", 1000)
+    accept = refusing(monkeypatch, "answer")
     asked.press(Qt.Key.Key_1)
     is_full(asked)
-    monkeypatch.setattr(Repository, "answer", ANSWER)
+    accept()
     asked.press(Qt.Key.Key_1, CTRL)
     built.window.desk.take_dropped(path)
     asked.press(Qt.Key.Key_Return)
@@ -131,7 +129,7 @@ def test_what_was_refused_is_not_written_over_a_back_up(
 
 
 def test_who_goes_on_after_the_warning_is_warned_again(asked: Typist, monkeypatch: pytest.MonkeyPatch) -> None:
-    refusing(monkeypatch, "answer", 1000)
+    refusing(monkeypatch, "answer")
     asked.press(Qt.Key.Key_2)
     is_full(asked)
     assert not asked.window.close()
@@ -144,12 +142,13 @@ def test_who_goes_on_after_the_warning_is_warned_again(asked: Typist, monkeypatc
 def test_a_note_typed_right_before_closing_is_saved_or_warned_of(
     asked: Typist, built: app.Built, data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refusing(monkeypatch, "answer", 1)
+    accept = refusing(monkeypatch, "answer")
     asked.press(Qt.Key.Key_M, CTRL)
     asked.type("the trade show")
     asked.window.close()
     asked.wait(lambda: asked.reads("Not everything is saved yet."), "no warning")
     assert asked.window.isVisible()
+    accept()
     asked.click("Try again")
     asked.wait(lambda: asked.reads("Saved "), "not saved")
     asked.press(Qt.Key.Key_M, CTRL)

@@ -248,6 +248,9 @@ class Session(QObject):
     def _on_opened(self, found: Open, place: str | None) -> None:
         self._asked += 1
         self.closing.emit()  # what is being typed belongs to the one before
+        now = self._open
+        if now is not None and now.kept and found.kept and now.checkup.id == found.checkup.id:
+            found, place = now, flow.END if self._finished else self._place  # it may have changed since it was read
         self._open, self._phrasing, self._changed = found, None, None
         self._before, self._after = [], []
         self.pace = Pace(self._parts.clock)
@@ -259,6 +262,7 @@ class Session(QObject):
     def delete(self, lines: tuple[HomeLine, ...]) -> None:
         """Delete check-ups, which are open no longer from now on; `deleted` carries what brings them back."""
         ids = [line.id for line in lines]
+        self._asked += 1  # what was about to open may be one of them
         if self._open is not None and self._open.checkup.id in ids:
             self._open = None
             self.closing.emit()
@@ -434,6 +438,7 @@ class Session(QObject):
 
     def forget(self) -> None:
         """Have nothing open any more, and list what is there now."""
+        self._asked += 1
         self._open = self._phrasing = self._changed = None
         self._before, self._after = [], []
         self.keeper.forget_all()
