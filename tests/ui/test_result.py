@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from plateau_doctor.resources import resource
 from plateau_doctor.ui.typist import Typist, pause
@@ -84,6 +85,17 @@ def test_the_verdict_is_in_sight_first(result: Typist) -> None:
     heading = next(widget for widget in result.shown() if widget.property("verdict"))
     assert result.window.guide.pages.result.scroll_area.verticalScrollBar().value() == 0
     assert heading.isVisible()
+
+
+def test_tables_asked_for_at_once_stand_for_the_pictures_still_to_come_too(result: Typist) -> None:
+    result.press(Qt.Key.Key_4, CTRL)
+    page = result.window.guide.pages.result
+    QTest.keyClick(result.window, Qt.Key.Key_3, CTRL)
+    QTest.keyClick(page, Qt.Key.Key_T)
+    assert page._reasons is None, "all is there already"
+    result.wait(lambda: page._reasons, "no reasons")
+    assert len(page._made.pictures) > 3
+    assert all(one.tables for one in page._made.pictures)
 
 
 def test_the_result_says_what_would_change_it_and_shows_the_sums(result: Typist) -> None:
