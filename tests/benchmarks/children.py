@@ -105,7 +105,7 @@ def result_page() -> dict[str, float]:
         times = []
         for level in (1, 2, 3, 4, 5, 4, 3, 2, 1, 2):
             session.go_to("S1")
-            session.set_level("S1", level)
+            session.answering.set_level("S1", level)
             wait_until(built, lambda: False, seconds=0.3)
             start = time.perf_counter()
             session.go_to_end()

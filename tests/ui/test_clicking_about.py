@@ -29,8 +29,8 @@ from plateau_doctor import app
 from plateau_doctor.core.answers import Answer, Business, CheckUp, Sheet
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui import printing
+from plateau_doctor.ui.answering import OWNER
 from plateau_doctor.ui.home_table import HomeTable
-from plateau_doctor.ui.session import OWNER
 from plateau_doctor.ui.typist import Typist, pause
 
 RUNS, ROUNDS = 6, 6

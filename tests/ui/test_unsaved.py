@@ -104,7 +104,7 @@ def test_what_was_refused_is_not_written_over_a_back_up(
     session = asked.window._session  # type: ignore[attr-defined]
     asked.press(Qt.Key.Key_5)
     asked.wait(lambda: asked.reads("Saved "), "not saved")
-    session.back_up()
+    session.archive.back_up()
     path = asked.wait(lambda: next((data_folder / "backups").glob("*.sqlite"), None), "no back-up")
     pause(200)
     if not there:

@@ -89,7 +89,7 @@ class BreakPage(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Ctrl+Z take the last answer back, which leads to its question."""
         if event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._session.undo()
+            self._session.answering.undo()
         else:
             super().keyPressEvent(event)
 

@@ -262,13 +262,13 @@ class Errands(QObject):
             self._session.ask(job, ready, lambda error: told(Outcome(in_short(error))))
 
         warning = _("A back-up takes the place of everything here. What is here now is backed up first.")
-        here = self._session.backup_path().parent
+        here = self._session.archive.backup_path().parent
         label, busy = _("Restore the back-up"), _("Reading the back-up...")
         return Errand(label, _("Restore"), here, BACK_UP, busy, run, writes=False, warning=warning)
 
     def _replacing(self, path: Path) -> Errand:
         def run(path: Path, told: Told) -> None:
-            kept = self._session.backup_path()
+            kept = self._session.archive.backup_path()
 
             def job(store: Repository) -> int:
                 store.back_up(kept)

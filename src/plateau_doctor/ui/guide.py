@@ -62,7 +62,7 @@ class Guide(QObject):
         session.place_changed.connect(self._on_place_changed)
         session.section_ended.connect(self._on_section_ended)
         session.closing.connect(self._on_closing)
-        session.listed.connect(self._on_listed)
+        session.archive.listed.connect(self._on_listed)
         session.earlier.compared.connect(self._on_compared)
 
     def begin(self) -> None:
@@ -133,7 +133,7 @@ class Guide(QObject):
         pages = self.pages
         match name:
             case "home":
-                self._session.list_again()
+                self._session.archive.list_again()
             case "new":
                 pages.new.begin()
             case "pause":
@@ -196,7 +196,7 @@ class Guide(QObject):
             self.show(self._from)
         elif here in ("plan", "behind", "what_if", "compare"):
             self.go_to_place("result")
-        elif here == "new" and not self._session.listed_any:
+        elif here == "new" and not self._session.archive.listed_any:
             self.show("doors")
         elif here == "new" or (here == "question" and self._session.place == self._session.way[0]):
             self.go_to_place("home")

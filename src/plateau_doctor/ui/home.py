@@ -79,9 +79,9 @@ class HomePage(Page):
         self._find.given_up.connect(self._give_up)
         self._find.opened.connect(self._open_found)
         self._nothing.cleared.connect(self._give_up)
-        session.listed.connect(self.show_lines)
-        session.learned.connect(self._on_learned)
-        session.deleted.connect(self._on_deleted)
+        session.archive.listed.connect(self.show_lines)
+        session.archive.learned.connect(self._on_learned)
+        session.archive.deleted.connect(self._on_deleted)
 
     def fit_shape(self, shape: Shape) -> None:
         """Take the margins of the grid."""
@@ -139,9 +139,9 @@ class HomePage(Page):
     def _make_table(self) -> HomeTable:
         from plateau_doctor.ui.home_table import HomeTable
 
-        table = HomeTable(self.theme, self._session.ask_standings)
+        table = HomeTable(self.theme, self._session.archive.ask_standings)
         table.opened.connect(self.open_wanted)
-        table.unwanted.connect(self._session.delete)
+        table.unwanted.connect(self._session.archive.delete)
         table.exported.connect(self.export_wanted)
         table.again_wanted.connect(self.again_wanted)
         table.compare_wanted.connect(self.compare_wanted)
@@ -209,7 +209,7 @@ class HomePage(Page):
     def _on_undo(self) -> None:
         removed, self._removed = self._removed, ()
         if removed:
-            self._session.put_back(removed)
+            self._session.archive.put_back(removed)
 
     # looking for a business
 

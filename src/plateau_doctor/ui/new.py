@@ -92,7 +92,7 @@ class NewPage(Page):
         self._as_before = Text(theme, "", "small", "ink2")
         self._name.editingFinished.connect(self._look_up)
         self._name.returnPressed.connect(self._on_return)
-        session.listed.connect(self._on_listed)
+        session.archive.listed.connect(self._on_listed)
         self._troubles = {field: Text(theme, "", "small", "error") for field in (self._name, self._staff)}
         self._lay_out()
 
@@ -179,7 +179,7 @@ class NewPage(Page):
         owner = self._session.preferences.mode == "owner"
         self._name.setPlaceholderText(_usual_name() if owner else "")
         self._offer_names()
-        self._session.list_again()
+        self._session.archive.list_again()
 
     def take_name(self, name: str) -> None:
         """Begin with a business that is known."""
@@ -188,7 +188,7 @@ class NewPage(Page):
 
     def _offer_names(self) -> None:
         """Offer the businesses that are known; an owner's own stands there at once."""
-        names = self._session.businesses
+        names = self._session.archive.businesses
         self._name.setCompleter(offering(self.theme, names))
         if names and self._session.preferences.mode == "owner" and not self._name.text():
             self._name.setText(next(iter(names)))
@@ -209,10 +209,10 @@ class NewPage(Page):
     def _look_up(self) -> bool:
         """Ask for the profile of a business that is known; tell whether it is on its way."""
         typed = self._name.text().strip().casefold()
-        known = {name.casefold(): id_ for name, id_ in self._session.businesses.items()}.get(typed, "")
+        known = {name.casefold(): id_ for name, id_ in self._session.archive.businesses.items()}.get(typed, "")
         if known and known != self._asked:
             self._asked = known
-            self._session.ask_profile(known, lambda business: self._take_profile(known, business))
+            self._session.archive.ask_profile(known, lambda business: self._take_profile(known, business))
         return bool(known) and known != self._known
 
     def _take_profile(self, id_: str, business: Business | None) -> None:

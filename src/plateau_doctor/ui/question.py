@@ -14,6 +14,7 @@ from plateau_doctor.core.answers import NOTE_LIMIT, Answer, CheckUp, Figures, Ki
 from plateau_doctor.core.pack import LEVELS, OUTCOMES, Fact
 from plateau_doctor.i18n import Formats, _, formats_for
 from plateau_doctor.ui.announce import announce
+from plateau_doctor.ui.answering import REASON_LIMIT
 from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options, in_words
 from plateau_doctor.ui.facts import FactsPanel, with_fact
 from plateau_doctor.ui.fields import Field, WrittenLine
@@ -22,7 +23,7 @@ from plateau_doctor.ui.page import Foot, Page, Shape
 from plateau_doctor.ui.promotion import PromotionTable
 from plateau_doctor.ui.rail import Rail
 from plateau_doctor.ui.sections import rail_lines
-from plateau_doctor.ui.session import REASON_LIMIT, Session
+from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Phrase, Text, edges
 
@@ -52,9 +53,9 @@ class QuestionPage(Page):
         self._reason.textEdited.connect(lambda _text: self._typed.start())
         self._note.left.connect(self._options.setFocus)
         self._options.committed.connect(self._choose)
-        self._unknown.clicked.connect(session.do_not_know)
+        self._unknown.clicked.connect(session.answering.do_not_know)
         self._not_applicable.clicked.connect(self._on_not_applicable)
-        self._evidence.toggled.connect(session.toggle_record)
+        self._evidence.toggled.connect(session.answering.toggle_record)
         self._rail.wanted.connect(session.go_to)
         self._facts.changed.connect(self._on_fact)
         self._facts.opening.connect(self._show_mix)
@@ -309,7 +310,7 @@ class QuestionPage(Page):
         return _("or press 1 to 5 to answer and move on") if preferences.move_on else _("or press 1 to 5 to answer")
 
     def _choose(self, level: int) -> None:
-        self._session.choose(level)
+        self._session.answering.choose(level)
         QTimer.singleShot(0, self, partial(self._bring, self._evidence))
 
     def _bring(self, part: QWidget) -> None:
@@ -340,8 +341,8 @@ class QuestionPage(Page):
         self._typed.stop()
         if not self._question or self._session.current is None:
             return
-        self._session.set_reason(self._question, self._reason.text())
-        self._session.set_note(self._question, self._note.toPlainText())
+        self._session.answering.set_reason(self._question, self._reason.text())
+        self._session.answering.set_note(self._question, self._note.toPlainText())
 
     def remember(self) -> object:
         """Return that the figures of the question stand open; None where they don't."""
@@ -372,7 +373,7 @@ class QuestionPage(Page):
 
     def _on_not_applicable(self) -> None:
         case = self._session.now_open.words.questions[self._question].does_not_apply_when
-        self._session.does_not_apply(case[:1].upper() + case[1:] or _("Does not apply to us"))
+        self._session.answering.does_not_apply(case[:1].upper() + case[1:] or _("Does not apply to us"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Know the keys of a question; typing in a field never gets here."""
@@ -393,15 +394,15 @@ class QuestionPage(Page):
         if modifiers == Qt.KeyboardModifier.ControlModifier:
             actions = {
                 Qt.Key.Key_M: self._note.setFocus,
-                Qt.Key.Key_Z: self._session.undo,
-                Qt.Key.Key_Y: self._session.redo,
+                Qt.Key.Key_Z: self._session.answering.undo,
+                Qt.Key.Key_Y: self._session.answering.redo,
                 Qt.Key.Key_K: self._facts.toggle,
                 Qt.Key.Key_I: self._show_why,
             }
         elif modifiers == Qt.KeyboardModifier.NoModifier:
             actions = {
-                Qt.Key.Key_D: self._session.do_not_know,
-                Qt.Key.Key_0: self._session.do_not_know,
+                Qt.Key.Key_D: self._session.answering.do_not_know,
+                Qt.Key.Key_0: self._session.answering.do_not_know,
                 Qt.Key.Key_PageDown: self._session.go_on,
                 Qt.Key.Key_Escape: self._options.setFocus,
                 Qt.Key.Key_Down: lambda: self._options.step(1),
@@ -414,7 +415,7 @@ class QuestionPage(Page):
             records = len(self._session.now_open.words.questions[self._question].records)
             if self._evidence.isVisible():
                 for place, letter in enumerate(LETTERS[:records]):
-                    actions[Qt.Key(ord(letter))] = partial(self._session.toggle_record, place)
+                    actions[Qt.Key(ord(letter))] = partial(self._session.answering.toggle_record, place)
         else:
             return False
         action = actions.get(Qt.Key(key))

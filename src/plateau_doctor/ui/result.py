@@ -127,7 +127,7 @@ class ResultPage(Sheet):
         if self._shows_change and self._session.changed is not None:
             self._session.take_back()
         else:
-            self._session.undo()
+            self._session.answering.undo()
 
     @property
     def _shows_change(self) -> bool:

@@ -208,7 +208,7 @@ class ReviewPage(Sheet):
         if event.key() == Qt.Key.Key_F8:
             self._to_next_open()
         elif control and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
-            change = self._session.undo if event.key() == Qt.Key.Key_Z else self._session.redo
+            change = self._session.answering.undo if event.key() == Qt.Key.Key_Z else self._session.answering.redo
             question = change(stay=True)
             if question:
                 self._again(question)
@@ -222,7 +222,7 @@ class ReviewPage(Sheet):
             self._open[(now + 1) % len(self._open)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_level(self, question: str, level: int) -> None:
-        self._session.set_level(question, level)
+        self._session.answering.set_level(question, level)
         self._again(question)
 
     def _again(self, question: str) -> None:

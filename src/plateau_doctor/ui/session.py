@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from plateau_doctor.cleantext import clean
 from plateau_doctor.core import flow
 from plateau_doctor.core.answers import (
-    NOTE_LIMIT,
     Answer,
     Business,
     CheckUp,
     Figures,
     Form,
-    Kind,
     OwnVerdict,
     Sheet,
 )
@@ -28,11 +24,11 @@ from plateau_doctor.core.pack import Pack
 from plateau_doctor.core.result import examine
 from plateau_doctor.core.words import Words
 from plateau_doctor.phrasing import Phrasing
-from plateau_doctor.safewrite import free_name
+from plateau_doctor.ui.answering import OWNER, Answering
+from plateau_doctor.ui.archive import Archive
 from plateau_doctor.ui.details import Details
 from plateau_doctor.ui.earlier import SHOW, Earlier
-from plateau_doctor.ui.home_line import HomeLine, Standing
-from plateau_doctor.ui.home_lines import home_lines, is_enough, standings
+from plateau_doctor.ui.home_lines import is_enough
 from plateau_doctor.ui.keeper import Change, Keeper
 from plateau_doctor.ui.opened import Changed, Open
 from plateau_doctor.ui.pace import Pace
@@ -42,26 +38,18 @@ from plateau_doctor.ui.preferences import Preferences
 if TYPE_CHECKING:
     from plateau_doctor.errors import UserError
     from plateau_doctor.store.repository import Repository
-    from plateau_doctor.store.values import Stored
 
 T = TypeVar("T")
-OWNER = "P1"
-_AT_ONCE = 4
-REASON_LIMIT = 300
 
 
 class Session(QObject):
     """Takes what the person does, keeps it, and tells what has changed."""
 
-    listed = Signal(object)
-    learned = Signal(object)
     opened = Signal(object)
     answers_changed = Signal(object)
     place_changed = Signal(str)
     section_ended = Signal(str)
     closing = Signal()
-    deleted = Signal(object)
-    backed_up = Signal(object)
     saving = Signal()
     saved = Signal(object)
     store_complained = Signal(object)
@@ -71,19 +59,17 @@ class Session(QObject):
         super().__init__(parent)
         self._parts = parts
         self._keeper: Keeper | None = None
-        self._listed = False
-        self._lines: tuple[HomeLine, ...] = ()
         self._open: Open | None = None
         self._place = self._back = ""
         self._finished = False
         self._asked = 0
         self._phrasing: Phrasing | None = None
-        self._before: list[tuple[str, Answer]] = []
-        self._after: list[tuple[str, Answer]] = []
         self._changed: Changed | None = None
         self.pace = Pace(parts.clock)
         self.earlier = Earlier(self, parts)
+        self.answering = Answering(self)
         self.details = Details(self)
+        self.archive = Archive(self, parts)
 
     # the store
 
@@ -93,52 +79,7 @@ class Session(QObject):
         self._keeper.saving.connect(self.saving)
         self._keeper.saved.connect(self._on_saved)
         self._keeper.complained.connect(self.store_complained)
-        self.list_again()
-
-    def list_again(self) -> None:
-        """Read the lines of the home list."""
-        self.ask(lambda store: home_lines(store.check_ups()), self._on_listed)
-
-    def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
-        self._listed, self._lines = True, lines
-        self.listed.emit(lines)
-
-    @property
-    def listed_any(self) -> bool:
-        """Whether there is any check-up, a sample too."""
-        return bool(self._lines)
-
-    @property
-    def businesses(self) -> dict[str, str]:
-        """The latest check-up's id by the name of its business, the one changed last first; samples are nobody's."""
-        return {line.business: line.id for line in self._lines if line.latest and not line.sample}
-
-    def ask_profile(self, id_: str, done: Callable[[Business | None], None]) -> None:
-        """Read what a check-up says of its business; None where it can't be read."""
-        self.ask(lambda store: store.load(id_).checkup.business, done, lambda _error: done(None))
-
-    def ask_progress(self, id_: str, done: Callable[[int, int], None]) -> None:
-        """Read how many answers a check-up has, and the number of the question where the person was (0: elsewhere)."""
-
-        def read(store: Repository) -> tuple[int, int]:
-            stored = store.load(id_)
-            sheets = stored.checkup.sheets
-            asked = self._parts.find_pack(stored.checkup.pack_id, stored.checkup.pack_version)[0]
-            practices = [question.id for question in asked.practices(stored.checkup.form)]
-            number = practices.index(stored.place) + 1 if stored.place in practices else 0
-            return sum(flow.is_answered(sheets[0].answers, id_) for id_ in sheets[0].answers) if sheets else 0, number
-
-        self.ask(read, lambda found: done(*found), lambda _error: None)
-
-    def ask_standings(self, ids: tuple[str, ...]) -> None:
-        """Work out how check-ups stand, a few at a time, so that nobody's answer waits behind them; see `learned`."""
-        for start in range(0, len(ids), _AT_ONCE):
-            some = ids[start : start + _AT_ONCE]
-
-            def work_out(store: Repository, some: tuple[str, ...] = some) -> dict[str, Standing]:
-                return standings(store, some, self._parts.find_pack, self._parts.inflation())
-
-            self.ask(work_out, self.learned.emit)
+        self.archive.list_again()
 
     @property
     def waits(self) -> bool:
@@ -152,9 +93,9 @@ class Session(QObject):
 
     def try_again(self) -> None:
         """Save once more what the disk refused; where the store never opened, open it first."""
-        if not self._listed:
+        if not self.archive.there:
             self._parts.open_store()
-            self.list_again()
+            self.archive.list_again()
         self.keeper.try_again()
 
     @property
@@ -252,37 +193,28 @@ class Session(QObject):
         if now is not None and now.kept and found.kept and now.checkup.id == found.checkup.id:
             found, place = now, flow.END if self._finished else self._place  # it may have changed since it was read
         self._open, self._phrasing, self._changed = found, None, None
-        self._before, self._after = [], []
+        self.answering.forget()
         self.pace = Pace(self._parts.clock)
         self._place = place if place in self.way else self.way[0]
         self._finished = self._place == flow.END and is_enough(self.phrasing())
         self.opened.emit(found)
         self.show_place()
 
-    def delete(self, lines: tuple[HomeLine, ...]) -> None:
-        """Delete check-ups, which are open no longer from now on; `deleted` carries what brings them back."""
-        ids = [line.id for line in lines]
-        self._asked += 1  # what was about to open may be one of them
+    def close(self, ids: Collection[str]) -> None:
+        """Have none of these open any longer, nor opened by what was asked for before."""
+        self._asked += 1
         if self._open is not None and self._open.checkup.id in ids:
             self._open = None
             self.closing.emit()
 
-        def on_deleted(stored: tuple[Stored, ...]) -> None:
-            self.keeper.forget(ids)
-            self.deleted.emit(stored)
-            self.list_again()
-
-        self.ask(lambda store: tuple(store.delete(id_) for id_ in ids), on_deleted)
-
-    def put_back(self, deleted: tuple[Stored, ...]) -> None:
-        """Bring deleted check-ups back, so that the one changed last is so again."""
-        self.keeper.remember(stored.checkup.id for stored in deleted)
-
-        def add(store: Repository) -> None:
-            for stored in sorted(deleted, key=lambda stored: stored.revision):
-                store.add(stored.checkup, stored.place)
-
-        self.ask(add, lambda _none: self.list_again())
+    def forget(self) -> None:
+        """Have nothing open any more, and list what is there now."""
+        self._asked += 1
+        self._open = self._phrasing = self._changed = None
+        self.answering.forget()
+        self.keeper.forget_all()
+        self.closing.emit()
+        self.archive.list_again()
 
     # what is open
 
@@ -326,124 +258,12 @@ class Session(QObject):
             self._phrasing = Phrasing(one.pack, one.words, one.checkup, result)
         return self._phrasing
 
-    # answering
-
-    def choose(self, level: int) -> None:
-        """Give the question a level; 1 to 3 move on, 4 and 5 stay for the records."""
-        moves_on = level < self.now_open.pack.scoring.record_level
-        self._answer(replace(self._bare(), level=level), moves_on=moves_on)
-
-    def set_level(self, question: str, level: int) -> None:
-        """Give any question a level, without going anywhere."""
-        before = self.answer_to(question)
-        self._remember(question)
-        self._give(question, replace(before, level=level, unknown=False, not_applicable=None))
-
-    def do_not_know(self) -> None:
-        """Answer that this isn't known, and move on."""
-        self._answer(replace(self._bare(), unknown=True), moves_on=True)
-
-    def does_not_apply(self, reason: str) -> None:
-        """Answer that the question does not apply and why, and move on."""
-        self._answer(replace(self._bare(), not_applicable=clean(reason, REASON_LIMIT)), moves_on=True)
-
-    def set_reason(self, question: str, reason: str) -> None:
-        """Keep the person's own reason why a question does not apply."""
-        answer, text = self.answer_to(question), clean(reason, REASON_LIMIT).strip()
-        if answer.kind is Kind.NOT_APPLICABLE and text and text != answer.not_applicable:
-            self._give(question, replace(answer, not_applicable=text))
-
-    def toggle_record(self, record: int) -> None:
-        """Tick a record, or take the tick away."""
-        answer = self.answer_to(self._place)
-        self._answer(replace(answer, records=answer.records ^ {record}))
-
-    def set_note(self, question: str, note: str) -> None:
-        """Keep the note of a question."""
-        text = clean(note, NOTE_LIMIT)
-        if text != self.answer_to(question).note:
-            self._give(question, replace(self.answer_to(question), note=text))
-
-    def undo(self, *, stay: bool = False) -> str:
-        """Put back the answer before the last one; go to its question, or stay. Return the question, empty for none."""
-        return self._swap(self._before, self._after, stay=stay)
-
-    def redo(self, *, stay: bool = False) -> str:
-        """Give the answer again that was put back last; go to its question, or stay."""
-        return self._swap(self._after, self._before, stay=stay)
-
-    def _swap(self, source: list[tuple[str, Answer]], target: list[tuple[str, Answer]], *, stay: bool) -> str:
-        if not source:
-            return ""
-        question, answer = source.pop()
-        now = self.answer_to(question)
-        target.append((question, now))
-        self._give(question, replace(answer, note=now.note))  # a note is typed, and has its own way back
-        if not stay:
-            self.go_to(question)
-        return question
-
-    def _bare(self) -> Answer:
-        """Return the answer of this question without its level; records and note stay."""
-        return replace(self.answer_to(self._place), level=None, unknown=False, not_applicable=None)
-
-    def _answer(self, answer: Answer, *, moves_on: bool = False) -> None:
-        if answer.kind is not Kind.BLANK:
-            self.pace.answered(self._place, answer.level)
-        if answer != self.answer_to(self._place):
-            self._remember(self._place)
-        moves_on = moves_on and self.preferences.move_on
-        self._give(self._place, answer, tell=not moves_on)  # the next place is shown anew anyway
-        if moves_on:
-            self.go_on()
-
-    def _remember(self, question: str) -> None:
-        """Keep what is about to be changed, for undo; what was put back before can't be given again then."""
-        self._before.append((question, self.answer_to(question)))
-        self._after.clear()
-
-    def _give(self, question: str, answer: Answer, *, tell: bool = True) -> None:
-        one = self.now_open
-        sheet, *others = one.checkup.sheets or (Sheet(OWNER),)
-        answers = MappingProxyType({**sheet.answers, question: answer})
-        self.become(replace(one.checkup, sheets=(replace(sheet, answers=answers), *others)), tell=tell)
-        id_, code = one.checkup.id, sheet.respondent
-        self.keep(("answer", id_, question), lambda store: store.answer(id_, code, question, answer))
-
     def become(self, checkup: CheckUp, *, tell: bool = True) -> None:
         """Have another state of the check-up open; `answers_changed` tells it, unless all is shown anew anyway."""
         self._open = replace(self.now_open, checkup=checkup)
         self._phrasing = None
         if tell:
             self.answers_changed.emit(checkup)
-
-    # back-ups, and having nothing open
-
-    def back_up(self) -> None:
-        """Write a checked copy of everything beside the check-ups; `backed_up` tells where."""
-        path = self.backup_path()
-
-        def copy(store: Repository) -> Path:
-            store.back_up(path)
-            return path
-
-        self.ask(copy, self.backed_up.emit)
-
-    def backup_path(self) -> Path:
-        """Return where a back-up of now goes, over none that is there; the folder is made."""
-        folder = self._parts.folder() / "backups"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"check-ups {self._parts.now():%Y-%m-%d %H-%M-%S}.sqlite"
-        return free_name(path)
-
-    def forget(self) -> None:
-        """Have nothing open any more, and list what is there now."""
-        self._asked += 1
-        self._open = self._phrasing = self._changed = None
-        self._before, self._after = [], []
-        self.keeper.forget_all()
-        self.closing.emit()
-        self.list_again()
 
     # the way
 
@@ -475,7 +295,7 @@ class Session(QObject):
         one = self._changed
         if one is not None:
             self.settle()
-            self._give(one.question, replace(one.before, note=self.answer_to(one.question).note))
+            self.answering.give(one.question, replace(one.before, note=self.answer_to(one.question).note))
             self.go_to_end()
 
     def settle(self) -> None:

@@ -269,7 +269,7 @@ class SettingsPage(Page):
         show = Button(self.theme, _("Open folder"), "secondary", compact=True)
         show.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
         copy = Button(self.theme, _("Back up now"), "secondary", compact=True)
-        copy.clicked.connect(self._session.back_up)
+        copy.clicked.connect(self._session.archive.back_up)
         back = Button(self.theme, _("Restore a back-up"), "secondary", compact=True)
         back.clicked.connect(self.restore_wanted)
         move = Button(self.theme, _("Move to another folder"), "secondary", compact=True)
@@ -290,7 +290,7 @@ class SettingsPage(Page):
         copies.taken.connect(lambda value: self._settings.change(copies=value == "true"))
         section.column.addWidget(copies)
         section.column.addSpacing(self.theme.sp(16))
-        self._session.backed_up.connect(self._on_backed_up)
+        self._session.archive.backed_up.connect(self._on_backed_up)
 
     def _add_about(self) -> None:
         section = self._add(_("About"))

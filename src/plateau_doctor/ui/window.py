@@ -75,7 +75,7 @@ class Window(QWidget):
         session.saving.connect(lambda: self.footer.say_saved(_("Saving")))
         session.saved.connect(self._on_saved)
         session.store_complained.connect(self._on_complained)
-        session.listed.connect(self._on_listed)
+        session.archive.listed.connect(self._on_listed)
         session.opened.connect(self._on_opened)
         session.closing.connect(self._tell_header)
         self._theme.changed.connect(self._on_theme_changed)
@@ -240,7 +240,7 @@ class Window(QWidget):
             return
         line = next((line for line in lines if not line.sample), None)
         if line is not None and not line.finished:
-            self._session.ask_progress(line.id, lambda *found: self._tell_of_recovery(last, line, *found))
+            self._session.archive.ask_progress(line.id, lambda *found: self._tell_of_recovery(last, line, *found))
         else:
             self.notice.tell(recovered(last, self._parts.now()))
 
