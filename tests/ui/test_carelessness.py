@@ -245,7 +245,7 @@ def test_a_window_with_something_unsaved_closes_when_asked_twice(
     asked.press(Qt.Key.Key_2)
     asked.wait(lambda: asked.reads("The disk is full."), "no word of it")
     assert not asked.window.close()
-    assert asked.reads("Not everything is saved yet.")
+    asked.wait(lambda: asked.reads("Not everything is saved yet."), "no warning")
     assert asked.window.isVisible()
     assert asked.window.close()
 

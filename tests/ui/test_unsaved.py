@@ -133,9 +133,11 @@ def test_who_goes_on_after_the_warning_is_warned_again(asked: Typist, monkeypatc
     asked.press(Qt.Key.Key_2)
     is_full(asked)
     assert not asked.window.close()
+    asked.wait(lambda: asked.reads("Not everything is saved yet."), "no warning")
     asked.press(Qt.Key.Key_3)
     is_full(asked)
     assert not asked.window.close()
+    asked.wait(lambda: asked.reads("Not everything is saved yet."), "no warning")
     assert asked.window.close()
 
 

@@ -60,7 +60,7 @@ class Session(QObject):
         self._parts = parts
         self._keeper: Keeper | None = None
         self._open: Open | None = None
-        self._place = self._back = ""
+        self._place = self._back = self._kept_place = ""
         self._finished = False
         self._asked = 0
         self._phrasing: Phrasing | None = None
@@ -191,11 +191,12 @@ class Session(QObject):
         self.closing.emit()  # what is being typed belongs to the one before
         now = self._open
         if now is not None and now.kept and found.kept and now.checkup.id == found.checkup.id:
-            found, place = now, flow.END if self._finished else self._place  # it may have changed since it was read
+            found, place = now, self._kept_place  # it may have changed since it was read
         self._open, self._phrasing, self._changed = found, None, None
         self.answering.forget()
         self.pace = Pace(self._parts.clock)
         self._place = place if place in self.way else self.way[0]
+        self._kept_place = self._place
         self._finished = self._place == flow.END and is_enough(self.phrasing())
         self.opened.emit(found)
         self.show_place()
@@ -338,6 +339,7 @@ class Session(QObject):
         self._finished = self._finished or (place == flow.END and is_enough(self.phrasing()))
         if self._finished or place != flow.END:
             id_, kept = self.now_open.checkup.id, flow.END if self._finished else place
+            self._kept_place = kept
             self.keep(("place", id_), lambda store: store.save_place(id_, kept))
 
     def go_to_end(self) -> None:
