@@ -118,10 +118,10 @@ def _of_home(built: app.Built, typist: Typist) -> Iterator[str]:
     guide.go_to_place("home")
     typist.wait(lambda: typist.reads("Clients"), "no list")
     pause(REST)  # the list is read anew, and must not come in after what follows
-    session.listed.emit(())
+    session.archive.listed.emit(())
     typist.wait(lambda: typist.reads("No check-ups yet"), "no empty list")
     yield "home-empty"
-    session.list_again()
+    session.archive.list_again()
     typist.named("Find a business")
     typist.press(Qt.Key.Key_F, CTRL)
     typist.type(NOWHERE)
