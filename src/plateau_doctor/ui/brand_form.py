@@ -100,18 +100,21 @@ class BrandForm(QWidget):
     def _keep(self) -> None:
         before = dict(self._session.now_open.checkup.brand)
         brand = dict(before)
+        wrong = ""
         for name, field in self._fields.items():
             text = clean(field.text() if isinstance(field, Field) else field.toPlainText()).strip()
             if name == "accent" and text and not is_colour(text):
-                self._accent_news.say(_("Write the colour as # and six of 0-9 and A-F, for example #0B5563."))
+                wrong = _("Write the colour as # and six of 0-9 and A-F, for example #0B5563.")
                 continue
             brand.pop(name, None)
             if text:
                 brand[name] = text
         if brand != before:
             self._save(brand)
-        if is_colour(brand.get("accent", "")):
-            self._tell_accent(brand["accent"])
+        if wrong:
+            self._accent_news.say(wrong)
+        else:
+            self._tell_accent(brand.get("accent", ""))
 
     def _tell_accent(self, colour: str) -> None:
         if not colour:

@@ -26,7 +26,7 @@ class FindOutRow(QWidget):
     def __init__(self, theme: Theme, words: tuple[str, str], task: FindOut, usual: date, country: str | None) -> None:
         """`words` are what is not known and how to find out; `usual` is the day shown where none was set."""
         super().__init__()
-        self._task, self._usual = task, usual
+        self._task, self._usual, self._untouched = task, usual, task.due is None
         name, how = words
         self._who = Field(theme, _("Who finds out {name}").format(name=name), _("Who?"))
         self._who.setText(task.who)
@@ -55,7 +55,7 @@ class FindOutRow(QWidget):
     def keep(self) -> None:
         """Tell what was filled in, if anything has changed."""
         day = self._by.day
-        due = self._task.due if day == self._usual else day
+        due = None if self._untouched and day == self._usual else day
         task = FindOut(clean(self._who.text(), NAME_LIMIT).strip(), due)
         if task != self._task:
             self._task = task

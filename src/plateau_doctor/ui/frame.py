@@ -206,10 +206,9 @@ class Footer(Bar):
         """Put the focus on the page's first button."""
         self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @property
-    def saved_text(self) -> str:
-        """What the footer says about saving."""
-        return self._saved.text()
+    def take_over(self, before: Footer) -> None:
+        """Say about saving what the footer before said."""
+        self.say_saved(before._saved.text(), done=not before._check.isHidden())
 
     def show_foot(self, foot: Foot) -> None:
         """Show a page's buttons and words."""

@@ -50,7 +50,7 @@ class Guide(QObject):
     def __init__(self, theme: Theme, session: Session, parts: Parts, parent: QObject) -> None:
         super().__init__(parent)
         self._theme, self._session, self._parts = theme, session, parts
-        self._before = self._behind = self._ended = ""
+        self._before = self._behind = self._ended = self._aside = ""
         self._then = self._from = ""
         self._then_open: CheckUp | None = None
         self._kept: dict[str, object] = {}
@@ -179,7 +179,8 @@ class Guide(QObject):
         if self.here == name:
             self.go_back()
             return
-        if self.here not in _ASIDE:
+        self._aside = self.here if self.here in _ASIDE else ""
+        if not self._aside:
             open_ = self._session.current
             self._kept = {}
             self._before, self._then_open = self.here, open_.checkup if open_ else None
@@ -205,6 +206,10 @@ class Guide(QObject):
 
     def _return(self) -> None:
         """Go back to where the person was; what was chosen there stands as it was, if it is still true."""
+        if self._aside:
+            name, self._aside = self._aside, ""
+            self.show(name)
+            return
         name = self._before or "home"
         open_ = self._session.current
         if name in _CHOOSING and (open_.checkup if open_ else None) == self._then_open:

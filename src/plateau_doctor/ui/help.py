@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
@@ -38,6 +39,7 @@ class HelpPage(Page):
     """One topic at a time; the list of all at the left."""
 
     place = "help"
+    scrolls = True
 
     form_wanted = Signal(str)
     card_wanted = Signal(object)
@@ -183,6 +185,15 @@ class HelpPage(Page):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows lead through the list of topics; elsewhere they scroll."""
+        focus = self.focusWidget()
+        listed = focus is not None and focus.isVisible() and self._list.isAncestorOf(focus)
+        if listed and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.walk(event)
+        else:
+            super().keyPressEvent(event)
 
     # what a page does
 

@@ -45,7 +45,7 @@ class HomePage(Page):
         super().__init__(theme, _("Home"))
         self._session = session
         self._lines: tuple[HomeLine, ...] | None = None
-        self._removed: tuple[Stored, ...] = ()
+        self._removed: list[tuple[Stored, ...]] = []
         self._expecting = True
         self._first: QWidget | None = None
         self._table: HomeTable | None = None
@@ -107,7 +107,7 @@ class HomePage(Page):
         owner = self._session.preferences.mode == "owner"
         self._title.setText(_("Your business") if owner else _("Clients"))
         if self._removed:
-            self._add_undo_bar(self._removed)
+            self._add_undo_bar(self._removed[-1])
         if lines:
             table = self._fill_table(lines)
             self._add_card(lines, table, owner=owner)
@@ -118,6 +118,7 @@ class HomePage(Page):
         else:
             self._add(empty_card(self.theme), 24)
         self._fit_find()
+        self._tell_nothing()
         self._add_samples()
         self._column.addStretch(1)
         self._tell_card()
@@ -204,12 +205,12 @@ class HomePage(Page):
         self._add(flowing(*widgets, across=20))
 
     def _on_deleted(self, removed: tuple[Stored, ...]) -> None:
-        self._removed = removed
+        self._removed.append(removed)
 
     def _on_undo(self) -> None:
-        removed, self._removed = self._removed, ()
-        if removed:
-            self._session.archive.put_back(removed)
+        """Bring back what was deleted last; what was deleted before that can then be brought back too."""
+        if self._removed:
+            self._session.archive.put_back(self._removed.pop())
 
     # looking for a business
 
@@ -235,7 +236,12 @@ class HomePage(Page):
         if self._table is not None:
             self._table.lines.look_for(text)
             self._table.setVisible(self._table.lines.rowCount() > 0)
-            self._nothing.tell(text.strip(), found=self._table.lines.rowCount() > 0)
+            self._tell_nothing()
+
+    def _tell_nothing(self) -> None:
+        """Say so where nothing matches what is looked for."""
+        found = not self._lines or self._table is None or self._table.lines.rowCount() > 0
+        self._nothing.tell(self._find.text().strip(), found=found)
 
     def _go_to_list(self) -> None:
         if self._table is not None and self._table.lines.rowCount():
@@ -267,7 +273,7 @@ class HomePage(Page):
     def leave(self) -> None:
         """Forget what was deleted: the undo bar is for the moment after; the next list gets the focus."""
         self._expecting = True
-        self._removed = ()
+        self._removed = []
 
     @property
     def line(self) -> HomeLine | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from plateau_doctor.cleantext import clean, in_sight
@@ -88,6 +89,7 @@ class NewPage(Page):
             (("blank", _("Start from blank answers")), ("show", _("Show them beside each question"))),
         )
         self._asked = self._known = ""
+        self._filled: dict[str, object] = {}
         self._waiting = False
         self._as_before = Text(theme, "", "small", "ink2")
         self._name.editingFinished.connect(self._look_up)
@@ -166,7 +168,7 @@ class NewPage(Page):
             field.clear()
             field.mark(wrong=False)
         self._country.fill(self._session.countries())
-        self._country.setCurrentIndex(max(0, self._country.findData(self._session.likely_country())))
+        self._country.setCurrentIndex(self._likely_country())
         for choices in (self._buyers, self._wish, self._verdict):
             choices.take(None)
         self._form.take("full")
@@ -175,6 +177,7 @@ class NewPage(Page):
         for trouble in (*self._troubles.values(), self._as_before):
             trouble.say("")
         self._asked = self._known = ""
+        self._filled = {}
         self._waiting = False
         owner = self._session.preferences.mode == "owner"
         self._name.setPlaceholderText(_usual_name() if owner else "")
@@ -206,13 +209,19 @@ class NewPage(Page):
         if popup is not None and popup.isVisible() and not popup.currentIndex().isValid():
             QTimer.singleShot(0, self, self.commit)
 
+    def _likely_country(self) -> int:
+        """Return the place of this machine's country in the list."""
+        return max(0, self._country.findData(self._session.likely_country()))
+
     def _look_up(self) -> bool:
         """Ask for the profile of a business that is known; tell whether it is on its way."""
         typed = self._name.text().strip().casefold()
         known = {name.casefold(): id_ for name, id_ in self._session.archive.businesses.items()}.get(typed, "")
-        if known and known != self._asked:
+        if known != self._asked:
+            self._take_out()
             self._asked = known
-            self._session.archive.ask_profile(known, lambda business: self._take_profile(known, business))
+            if known:
+                self._session.archive.ask_profile(known, lambda business: self._take_profile(known, business))
         return bool(known) and known != self._known
 
     def _take_profile(self, id_: str, business: Business | None) -> None:
@@ -221,16 +230,54 @@ class NewPage(Page):
             return
         self._known = id_
         if business is not None:
+            before = self._profile()
             self._sells.setText(self._sells.text() or business.sells)
             self._staff.setText(self._staff.text() or ("" if business.staff is None else str(business.staff)))
-            self._country.setCurrentIndex(max(0, self._country.findData(business.country or "")))
+            if self._country.currentIndex() == self._likely_country():
+                self._country.setCurrentIndex(max(0, self._country.findData(business.country or "")))
             self._buyers.take(self._buyers.value or business.customers)
             self._wish.take(self._wish.value or business.ambition)
-            self._before.show()
-            self._as_before.say(_("Filled in as last time. Change what is different."))
+            self._filled = {key: now for key, now in self._profile().items() if now != before[key]}
+            self._tell_known()
         if self._waiting:
             self._waiting = False
             self.commit()
+
+    def _tell_known(self) -> None:
+        """Say that the profile is that of the last time, and offer its answers."""
+        self._before.setVisible(bool(self._known))
+        self._as_before.say(_("Filled in as last time. Change what is different.") if self._known else "")
+
+    def _take_out(self) -> None:
+        """Take out again what was filled in for another business and has not been changed since."""
+        now = self._profile()
+        left = {key for key, value in self._filled.items() if now[key] == value}
+        for key, field in (("sells", self._sells), ("staff", self._staff)):
+            if key in left:
+                field.clear()
+        if "country" in left:
+            self._country.setCurrentIndex(self._likely_country())
+        for key, choices in (("buyers", self._buyers), ("wish", self._wish)):
+            if key in left:
+                choices.take(None)
+        self._filled, self._known = {}, ""
+        self._before.take("blank")
+        self._tell_known()
+
+    def _profile(self) -> dict[str, object]:
+        """Return what stands there now of what a known business fills in."""
+        return {
+            "sells": self._sells.text(),
+            "staff": self._staff.text(),
+            "country": self._country.currentIndex(),
+            "buyers": self._buyers.value,
+            "wish": self._wish.value,
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stay while something is being written: the page before would know nothing of it."""
+        if event.key() != Qt.Key.Key_PageUp:
+            super().keyPressEvent(event)
 
     # what a page does
 
@@ -238,12 +285,13 @@ class NewPage(Page):
         """Return what is written and chosen."""
         choices = self._buyers, self._verdict, self._wish, self._form, self._before
         written = [field.text() for field in (self._name, self._sells, self._staff)]
-        return written, self._country.currentIndex(), [one.value for one in choices]
+        known = self._asked, self._known, self._filled
+        return written, self._country.currentIndex(), [one.value for one in choices], known
 
     def recall(self, kept: object) -> None:
         """Write and choose the same again."""
         assert isinstance(kept, tuple)  # noqa: S101 - what `remember` returned
-        written, country, chosen = kept
+        written, country, chosen, (self._asked, self._known, self._filled) = kept
         for field, text in zip((self._name, self._sells, self._staff), written, strict=True):
             field.setText(text)
         self._country.setCurrentIndex(country)
@@ -251,7 +299,10 @@ class NewPage(Page):
             (self._buyers, self._verdict, self._wish, self._form, self._before), chosen, strict=True
         ):
             choices.take(value)
-        self._look_up()
+        self._tell_known()
+        if not self._known:
+            self._asked = ""  # whoever was asked told the page before
+            self._look_up()
 
     def foot(self) -> Foot:
         """Return the footer."""

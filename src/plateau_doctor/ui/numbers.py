@@ -11,6 +11,12 @@ Kind = Literal["money", "percent", "count", "months", "hours"]
 """`money` and `hours` may have decimals; a `percent` is stored as a fraction; a `count` is whole."""
 
 _SIGNS = re.compile(r"[\s\u00a0\u2009\u202f'’_£$€¥₹]|^[Rr][Ss]\.?(?=\s|\d)|(?<![A-Za-z])[A-Z]{3}(?=\s|\d|$)|%$")
+_SPACE = r"[ \u00a0\u2009\u202f'’_]"
+_PARTED = re.compile(rf"[\t\n\v\f\r\x85\u2028\u2029]|[.,]\d+{_SPACE}+\d", re.ASCII)
+"""What parts two numbers, such as two cells that were copied together."""
+_SPACED = re.compile(rf"\d(?:{_SPACE}*\d)+", re.ASCII)
+_SPACES = re.compile(rf"\d+|\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,2}}(?:{_SPACE}\d{{2}})+{_SPACE}\d{{3}}", re.ASCII)
+"""Spaces between digits group them, by threes or as in India; others part two numbers."""
 _TIMES = {
     "thousand": 1e3,
     "million": 1e6,
@@ -67,12 +73,15 @@ def _beyond(limits: tuple[float, float], kind: Kind) -> str:
 
 
 def _sentence(text: str, kind: Kind) -> str:
+    text = " ".join(text.split())
     shown = text if len(text) <= 20 else f"{text[:20]}…"
     example = {"money": "851000, 851,000 or 851k", "percent": "4.5 or 4.5%"}.get(kind, "12")
     return _("“{text}” is not a number we can read. Write it like {example}.").format(text=shown, example=example)
 
 
 def _value(text: str, *, grouping: bool) -> float | None:
+    if _PARTED.search(text) or not all(_SPACES.fullmatch(run) for run in _SPACED.findall(text)):
+        return None
     bracketed = text.startswith("(") and text.endswith(")")
     negative = bracketed or text.startswith(("-", "\N{MINUS SIGN}", "\N{EN DASH}"))
     text = text.removeprefix("+")

@@ -12,6 +12,17 @@ from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import SCROLL_BAR, Scroll, Text, edges
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SCROLLS = (
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+_LINE = 48
+"""Pixels that an arrow key scrolls at 100 %."""
 _TOP, _TOP_SHORT, _BOTTOM = 28, 16, 16
 _STRETCH = 1000
 """Against a spare stretch of 1: the content takes all the room up to its greatest width."""
@@ -56,6 +67,8 @@ class Page(QWidget):
 
     place = "questions"
     """Which of the header's places the page belongs to."""
+    scrolls = False
+    """Whether arrows, Space, Page Up and Page Down scroll it; else arrows lead from control to control."""
     foot_changed = Signal(object)
     back_wanted = Signal()
     arrived = Signal()
@@ -119,13 +132,38 @@ class Page(QWidget):
         layout.setContentsMargins(edges(side - hang, top, max(0, side - SCROLL_BAR), self.theme.sp(_BOTTOM)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Know the keys of every page: Enter goes on, Page Up and Backspace go back."""
+        """Know the keys of every page: Enter goes on, arrows scroll or lead on, Page Up and Backspace go back."""
         if event.key() in ENTER and not event.isAutoRepeat():
             self.commit()
+        elif self.scrolls and event.key() in _SCROLLS:
+            self._scroll(event.key())
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.walk(event)
         elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Backspace):
             self.back_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def walk(self, event: QKeyEvent) -> None:
+        """Put the focus on what comes before or after what has it, as Tab does."""
+        window = self.window()
+        window.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+
+    def _scroll(self, key: int) -> None:
+        """Scroll by the keys that scroll everywhere."""
+        bar = self.scroll_area.verticalScrollBar()
+        line = self.theme.px(_LINE)
+        leaf = bar.pageStep() - line
+        ways = {
+            Qt.Key.Key_Down: line,
+            Qt.Key.Key_Up: -line,
+            Qt.Key.Key_PageDown: leaf,
+            Qt.Key.Key_Space: leaf,
+            Qt.Key.Key_PageUp: -leaf,
+            Qt.Key.Key_Home: -bar.maximum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        bar.setValue(bar.value() + ways[Qt.Key(key)])
 
 
 class Section(QWidget):

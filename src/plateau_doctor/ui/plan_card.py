@@ -258,7 +258,7 @@ class PlanCard(Card):
             self._entry,
             text="" if what == self._shown.usual else what,
             who=clean(self._who.text(), _NAME_LIMIT).strip(),
-            due=self._entry.due if day == self._shown.due else day,
+            due=None if self._shown.entry.due is None and day == self._shown.due else day,
             status=next(one for one in STATUSES if one == self._status.value),
             cue=said["cue"],
             will=said["will"],

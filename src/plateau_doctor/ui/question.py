@@ -405,9 +405,10 @@ class QuestionPage(Page):
                 Qt.Key.Key_0: self._session.answering.do_not_know,
                 Qt.Key.Key_PageDown: self._session.go_on,
                 Qt.Key.Key_Escape: self._options.setFocus,
-                Qt.Key.Key_Down: lambda: self._options.step(1),
-                Qt.Key.Key_Up: lambda: self._options.step(-1),
             }
+            if self._options.hasFocus() or self.hasFocus():
+                actions[Qt.Key.Key_Down] = partial(self._options.step, 1)
+                actions[Qt.Key.Key_Up] = partial(self._options.step, -1)
             if self._session.now_open.pack.question(self._question).may_not_apply:
                 actions[Qt.Key.Key_N] = self._on_not_applicable
             for level in LEVELS:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.core.answers import NOTE_LIMIT
@@ -17,7 +18,7 @@ from plateau_doctor.report.reader import sections_for
 from plateau_doctor.ui.brand_form import BrandForm
 from plateau_doctor.ui.fields import WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.page import Foot
+from plateau_doctor.ui.page import ENTER, Foot
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.preview import Preview
 from plateau_doctor.ui.report_choices import Contents, ReportChoices
@@ -52,7 +53,7 @@ class ReportPage(Sheet):
         self._options = ReportOptions()
         self._format = ".pdf"
         self._every_passage = False
-        self._lines: dict[str, tuple[WrittenLine, str]] = {}
+        self._lines: dict[str, tuple[WrittenLine, str, QWidget]] = {}
         self.brand: BrandForm | None = None
 
     @property
@@ -173,27 +174,34 @@ class ReportPage(Sheet):
         original = passage.original or passage.text
         line.setPlainText(edits.get(passage.id, original))
         line.finished.connect(lambda one=passage.id: self._keep_words(one))
-        self._lines[passage.id] = (line, original)
+        line.left.connect(self.setFocus)
         inside.addWidget(line)
-        if passage.id in edits:
-            back = Button(self.theme, _("Back to the original"), "quiet", "undo-2", compact=True)
-            back.setAccessibleName(_("Back to the original: {text}").format(text=original[:60]))
-            back.clicked.connect(lambda _checked=False, one=passage.id: self._restore_words(one))
-            row = QHBoxLayout()
-            row.addWidget(Text(self.theme, original, "small", "ink2"), 1)
-            row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
-            inside.addLayout(row)
+        back = Button(self.theme, _("Back to the original"), "quiet", "undo-2", compact=True)
+        back.setAccessibleName(_("Back to the original: {text}").format(text=original[:60]))
+        back.clicked.connect(lambda _checked=False, one=passage.id: self._restore_words(one))
+        before = QWidget()
+        row = QHBoxLayout(before)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Text(self.theme, original, "small", "ink2"), 1)
+        row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
+        before.setVisible(passage.id in edits)
+        inside.addWidget(before)
         inside.addSpacing(self.theme.sp(12))
+        self._lines[passage.id] = (line, original, before)
 
     def _keep_words(self, passage: str) -> None:
-        line, original = self._lines[passage]
+        line, original, before = self._lines[passage]
         text = clean(line.toPlainText()).strip()
+        if not text:
+            line.setPlainText(original)
         edits = dict(self._session.now_open.checkup.edits)
         edits.pop(passage, None)
         if text and text != original:
             edits[passage] = text
         if edits != dict(self._session.now_open.checkup.edits):
             self._session.details.save_edits(edits)
+            before.setVisible(passage in edits)
+            self.scroll_area.fit()
             self._again()
 
     def _restore_words(self, passage: str) -> None:
@@ -236,6 +244,13 @@ class ReportPage(Sheet):
             self._options = replace(self._options, reader=reader, sections=sections)
             self._show()
             self.tell_foot()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter lead to the next field while one is being filled in."""
+        if event.key() in ENTER and isinstance(self.focusWidget(), QLineEdit | WrittenLine):
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
 
     def commit(self) -> None:
         """Save it."""

@@ -35,6 +35,7 @@ class SettingsPage(Page):
     """Each choice holds from the moment it is made; there is nothing to save."""
 
     place = "settings"
+    scrolls = True
 
     restore_wanted = Signal()
     move_wanted = Signal()
@@ -234,18 +235,22 @@ class SettingsPage(Page):
         self._session.details.save_settings({key: one for key, one in settings.items() if one not in (None, {})})
 
     def leave(self) -> None:
-        """Keep the rates that can be read."""
+        """Keep the rates that can be read; one that can't be leaves what was kept."""
         one = self._session.current
         if one is None or not self._cuts:
             return
         rules, table = one.pack.outcome, one.inflation
         settings: dict[str, Any] = dict(one.checkup.settings)
         for name, field in self._cuts.items():
+            if field.trouble:
+                continue
             usual = getattr(rules, name)
             own = field.value is not None and abs(field.value - usual) > _SAME
             settings[name] = field.value if own else None
-        rates = {}
+        kept, rates = settings.get("inflation", {}), {}
         for year, field in self._rates.items():
+            if field.trouble and str(year) in kept:
+                rates[str(year)] = kept[str(year)]
             shipped, assumed = inflation_of(table, one.checkup.business.country, year)
             if field.value is not None and (assumed or abs(field.value - shipped) > _SAME):
                 rates[str(year)] = field.value

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.ui.page import Page, Section, Shape, capped
@@ -12,12 +11,12 @@ from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Rule, Text
 
 _WIDTH = 1200
-_LINE = 48
-"""Pixels that an arrow key scrolls at 100 %."""
 
 
 class Sheet(Page):
     """A page set like a report: sections with their heading at the left, on hairlines."""
+
+    scrolls = True
 
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name)
@@ -70,25 +69,6 @@ class Sheet(Page):
         column.addWidget(Rule(self.theme))
         column.addWidget(made)
         return made.column
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Scroll with the keys that scroll everywhere; the others are those of every page."""
-        bar = self.scroll_area.verticalScrollBar()
-        line, leaf = self.theme.px(_LINE), bar.pageStep() - self.theme.px(_LINE)
-        ways = {
-            Qt.Key.Key_Down: line,
-            Qt.Key.Key_Up: -line,
-            Qt.Key.Key_PageDown: leaf,
-            Qt.Key.Key_Space: leaf,
-            Qt.Key.Key_PageUp: -leaf,
-            Qt.Key.Key_Home: -bar.maximum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        way = ways.get(Qt.Key(event.key()))
-        if way is None:
-            super().keyPressEvent(event)
-        else:
-            bar.setValue(bar.value() + way)
 
     def fit_shape(self, shape: Shape) -> None:
         """Put headings beside their matter or above it."""

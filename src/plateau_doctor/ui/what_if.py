@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core.pack import LEVELS
@@ -15,7 +16,7 @@ from plateau_doctor.phrasing.sensitivity import climb
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.choices import Select
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.page import Foot
+from plateau_doctor.ui.page import ENTER, Foot
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
@@ -40,6 +41,8 @@ class WhatIfPage(Sheet):
         self._tried: dict[str, int] = {}
         self._shown: list[str] = []
         self._focus = ""
+        self._opposite: dict[str, str] = {}
+        self._more: Select | None = None
 
     def begin(self) -> None:
         """Start from the real answers, with the moves of the plan and the shortest way on offer."""
@@ -57,6 +60,7 @@ class WhatIfPage(Sheet):
         result = try_answers(one.pack, one.checkup, self._tried, one.checkup.date, one.inflation)
         after = Phrasing(one.pack, one.words, result.checkup, result.after)
         column = self.fresh()
+        self._more = None
         column.addWidget(Heading(self.theme, _("What if?")))
         column.addSpacing(self.theme.sp(6))
         column.addWidget(Text(self.theme, _("Nothing here changes your answers."), "body", "ink2"))
@@ -78,7 +82,7 @@ class WhatIfPage(Sheet):
             inside.addWidget(Text(self.theme, climb(phrasing, way)))
             if way.steps:
                 show = Button(self.theme, _("Show me"), "secondary", compact=True)
-                show.clicked.connect(lambda: self._take({one.question: round(one.after) for one in way.steps}))
+                show.clicked.connect(lambda: self._show_way({one.question: round(one.after) for one in way.steps}))
                 make = Button(self.theme, _("Put these into my plan"), "secondary", compact=True)
                 make.clicked.connect(lambda: self.planned.emit([one.question for one in way.steps]))
                 inside.addSpacing(self.theme.sp(10))
@@ -100,6 +104,7 @@ class WhatIfPage(Sheet):
                 more.addItem(capital(questions[question].plain_name), question)
             add = Button(self.theme, _("Try this one too"), "secondary", compact=True)
             add.clicked.connect(lambda: self._add(more.currentData()))
+            self._more = more
             yield more
             yield add
         raised = [question for question, level in self._tried.items() if level > (pooled[question].supported or 0)]
@@ -149,6 +154,7 @@ class WhatIfPage(Sheet):
         down, up = (Button(self.theme, "", "chip", icon) for icon in ("minus", "plus"))
         down.setAccessibleName(_("Lower {name}").format(name=name))
         up.setAccessibleName(_("Raise {name}").format(name=name))
+        self._opposite |= {down.accessibleName(): up.accessibleName(), up.accessibleName(): down.accessibleName()}
         down.setEnabled(level > LEVELS[0])
         up.setEnabled(level < LEVELS[-1])
         down.clicked.connect(lambda: self._step(question, level - 1, down.accessibleName()))
@@ -169,6 +175,10 @@ class WhatIfPage(Sheet):
         self._focus = focus
         self._take({question: level})
 
+    def _show_way(self, levels: Mapping[str, int]) -> None:
+        self._focus = _("Show me")
+        self._take(levels)
+
     def _take(self, levels: Mapping[str, int]) -> None:
         self._tried |= levels
         self._shown += [question for question in levels if question not in self._shown]
@@ -177,9 +187,10 @@ class WhatIfPage(Sheet):
         self.scroll_area.verticalScrollBar().setValue(place)
 
     def _refocus(self) -> None:
-        names = {button.accessibleName(): button for button in self._matter.findChildren(Button)}
-        found = names.get(self._focus)
-        if found is not None and found.isEnabled():
+        """Put the focus where it was; at the end of the steps, on the way back down or up."""
+        buttons = {one.accessibleName(): one for one in self._matter.findChildren(Button) if one.isEnabled()}
+        found = buttons.get(self._focus) or buttons.get(self._opposite.get(self._focus, ""))
+        if found is not None:
             found.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -204,6 +215,13 @@ class WhatIfPage(Sheet):
         """Put the focus on the first step up."""
         first = next((b for b in self._matter.findChildren(Button) if b.accessibleName().startswith(_("Raise"))), None)
         (first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in the list of other questions try the one that is chosen."""
+        if event.key() in ENTER and self._more is not None and self._more.hasFocus():
+            self._add(self._more.currentData())
+        else:
+            super().keyPressEvent(event)
 
     def commit(self) -> None:
         """Show the result."""

@@ -155,11 +155,13 @@ class Pressable(QAbstractButton):
         theme.changed.connect(self.updateGeometry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button."""
+        """Let Enter press the button; up and down belong to the page."""
         if event.key() in _ENTER and not event.isAutoRepeat():
             self.click()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class Button(Pressable):

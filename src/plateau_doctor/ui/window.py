@@ -134,9 +134,10 @@ class Window(QWidget):
             if (widget := item.widget()) is not None and widget is not self.desk.bar:
                 widget.hide()
                 widget.deleteLater()
-        said = self.notice
+        said, saved = self.notice, self.footer
         self._make()
         self.notice.take_over(said)
+        self.footer.take_over(saved)
         self._stack.show()  # at once, not with the next turn of the loop: only what is seen can have the focus
         self._fill()
         asked = self.desk.bar.isVisible()
