@@ -16,7 +16,7 @@ from plateau_doctor.ui.choices import Option, Tick
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.painting import TOP, Pen, heading_height, tight_lines
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Card, Text, edges, rising
+from plateau_doctor.ui.widgets import Button, Card, Text, edges, rising
 
 LETTERS = "ABCEFGH"
 """Keys of the records; D is left out, since it means "don't know"."""
@@ -212,7 +212,7 @@ class Evidence(Card):
 
 
 class Aside(QWidget):
-    """Why we ask, with an example from a firm like this one; a line at its left, no box."""
+    """Why we ask, with an example from a firm like this one, for those who open it; a line at its left, no box."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -221,22 +221,32 @@ class Aside(QWidget):
         column.setContentsMargins(edges(theme.sp(20), 0, 0, 0))
         column.setSpacing(theme.sp(4))
         self._intro = Text(theme, "", "body", "ink")
+        self.opener = Button(theme, _("Why we ask"), "quiet", "chevron-right", compact=True)
         self._why = Text(theme, "", "body", "ink2")
         self._example_title = Text(theme, _("For example"), "small-strong")
         self._example = Text(theme, "", "body", "ink2")
         column.addWidget(self._intro)
-        column.addSpacing(theme.sp(4))
-        column.addWidget(Text(theme, _("Why we ask"), "body-strong"))
-        column.addWidget(self._why)
-        column.addSpacing(theme.sp(4))
-        column.addWidget(self._example_title)
-        column.addWidget(self._example)
+        column.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignLeft)
+        self._words = QWidget()
+        inside = QVBoxLayout(self._words)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.sp(4))
+        inside.addWidget(self._why)
+        inside.addSpacing(theme.sp(4))
+        inside.addWidget(self._example_title)
+        inside.addWidget(self._example)
+        column.addWidget(self._words)
         rising(self)
 
     @property
     def words(self) -> str:
         """Why it is asked, with the example."""
         return " ".join(part for part in (self._why.text(), self._example.text()) if part)
+
+    def stand(self, *, open_: bool) -> None:
+        """Show the words, or only the way to them."""
+        self._words.setVisible(open_)
+        self.opener.change_icon("chevron-down" if open_ else "chevron-right")
 
     def show_words(self, intro: str, words: QuestionWords, kind: str) -> None:
         """Show why a question is asked; `intro` opens a section, `kind` picks the example."""
@@ -248,9 +258,9 @@ class Aside(QWidget):
         self._example.say(example)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line at the left."""
-        pen = Pen(self, self._theme)
-        pen.box(QRectF(0, 0, 2, self.height()), 0, fill="accent", line=None)
+        """Draw the line at the left of what is open."""
+        if not self._words.isHidden():
+            Pen(self, self._theme).box(QRectF(0, 0, 2, self.height()), 0, fill="accent", line=None)
 
 
 def in_words(answer: Answer, levels: tuple[str, ...]) -> str:

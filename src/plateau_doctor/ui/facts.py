@@ -124,7 +124,7 @@ class FactsPanel(QWidget):
         self._held: QWidget | None = None
         self._opening = Afterwards(self)
         self._opening.due.connect(self._show_given)
-        self._open = Button(theme, "", "quiet", "plus", compact=True)
+        self._open = Button(theme, "", "quiet", "chevron-right", compact=True)
         self._open.clicked.connect(self.toggle)
         self._holder = QWidget()
         self._inside = QVBoxLayout(self._holder)
@@ -145,13 +145,13 @@ class FactsPanel(QWidget):
         self._figures, self._formats = figures, formats
         if facts != self._facts:
             self._facts, self._asks = facts, asks
-            self._holder.hide()  # so that the rows come into sight once, together
+            self._stand(open_=False)  # so that the rows come into sight once, together
             self._change_rows()
         given = any(fact.id in figures.facts for fact in facts)
         self._tell(given=given)
         if not given:
             self._opening.cancel()
-            self._holder.hide()
+            self._stand(open_=False)
         elif not self._holder.isHidden():
             self._fill()
         else:
@@ -160,7 +160,11 @@ class FactsPanel(QWidget):
     def _show_given(self) -> None:
         """Show what was given; it stands below the answers, and comes once they have been painted."""
         self._fill()
-        self._holder.show()
+        self._stand(open_=True)
+
+    def _stand(self, *, open_: bool) -> None:
+        self._holder.setVisible(open_)
+        self._open.change_icon("chevron-down" if open_ else "chevron-right")
 
     @property
     def is_open(self) -> bool:
@@ -185,7 +189,7 @@ class FactsPanel(QWidget):
             self._held.setVisible(there)
         if there:
             self._opening.cancel()
-            self._holder.hide()
+            self._stand(open_=False)
         if given:
             self._tell(given=True)
 
@@ -199,12 +203,12 @@ class FactsPanel(QWidget):
         if self.isHidden():
             return
         if self._holder.isVisible():
-            self._holder.hide()
+            self._stand(open_=False)
             return
         self._opening.cancel()
         self.opening.emit()
         self._fill()
-        self._holder.show()
+        self._stand(open_=True)
         if self._rows:
             self._rows[0].setFocus()
             self._rows[0].focusNextChild()
@@ -213,7 +217,7 @@ class FactsPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Escape close the panel."""
         if event.key() == Qt.Key.Key_Escape and self._holder.isVisible():
-            self._holder.hide()
+            self._stand(open_=False)
             self._open.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             super().keyPressEvent(event)

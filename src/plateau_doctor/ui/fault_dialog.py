@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QDialog, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.frame import FocusRing
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Card, Heading, Scroll, Text, edges
+from plateau_doctor.ui.widgets import Button, Heading, Scroll, Text, edges
 
 _WIDE, _MARGIN, _LINES = 520, 28, 7
 _MOST = 5
@@ -33,6 +33,11 @@ class FaultDialog(QDialog):
         self._report.setTabChangesFocus(True)
         self._report.setAccessibleName(_("The report"))
         self._report.setFont(theme.font("small"))
+        self._report.document().setDocumentMargin(theme.sp(10))
+        self._report.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        palette = self._report.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, theme.color("edge"))  # the line round it
+        self._report.setPalette(palette)
         self._report.setFixedHeight(round(theme.metrics("small").lineSpacing() * _LINES) + theme.sp(16))
         self._copy = Button(theme, _("Copy report"), "primary")
         close = Button(theme, _("Close"))
@@ -54,9 +59,10 @@ class FaultDialog(QDialog):
     def _fill(self) -> None:
         theme = self._theme
         done = Text(theme, _("Plateau Doctor made a mistake. It goes on running."))
-        to_do = Text(theme, _("Go on. If it happens again, send us this report. It holds nothing of your check-ups."))
-        paper = Card(theme, "surface")
-        paper.column.addWidget(self._report)
+        advice = _(
+            "Go on. If it happens again, give this report to whoever helps you. It says nothing of your check-ups."
+        )
+        to_do = Text(theme, advice)
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -68,7 +74,7 @@ class FaultDialog(QDialog):
             column.addSpacing(theme.sp(2))
             column.addWidget(words)
         column.addSpacing(theme.sp(12))
-        column.addWidget(paper)
+        column.addWidget(self._report)
         column.addStretch(1)
 
     def tell(self, kept: str, report: str) -> None:
@@ -90,7 +96,7 @@ class FaultDialog(QDialog):
         assert window is not None  # noqa: S101 - it is made for a window
         assert least is not None  # noqa: S101 - it was filled
         width = min(self._theme.px(_WIDE), window.width())
-        needed = least.heightForWidth(width) + self._foot.sizeHint().height()
+        needed = least.totalHeightForWidth(width) + self._foot.sizeHint().height()
         self.resize(width, min(needed, window.height()))
 
     def _on_copy(self) -> None:

@@ -158,6 +158,9 @@ class Guide(QObject):
 
     def _turn(self, page: Page) -> None:
         self._leave()
+        focus = self._stack.focusWidget()
+        if focus is not None and focus.hasFocus():
+            focus.clearFocus()  # or it would pass over the page to come, and scroll it
         self._stack.setCurrentWidget(page)
         self.turned.emit()
 

@@ -162,8 +162,12 @@ class Pictures(QWidget):
         self._choose()
 
     def reserve(self, share: float) -> None:
-        """Keep room for one picture whose height is a share of its width, so that nothing moves when it comes."""
-        self._reserved = round(self.width() * share)
+        """Keep room for one picture whose height is a share of its width, so that nothing moves when it comes.
+
+        The room for its sentence is that of two lines.
+        """
+        words = 2 * self._theme.metrics("small").lineSpacing() + self._switch.sizeHint().height()
+        self._reserved = round(self.width() * share + words) + 2 * self._column.spacing()
         self.setMinimumHeight(self._reserved)
 
     def _choose(self) -> None:
@@ -174,4 +178,10 @@ class Pictures(QWidget):
             box.setVisible(not self._tables)
             table.setVisible(self._tables)
         self.setMinimumHeight(0 if self._tables else self._reserved)
+        around: QWidget | None = self
+        while around is not None:  # Qt tells one level a turn, and each turn may be painted
+            if (layout := around.layout()) is not None:
+                layout.invalidate()
+            around = around.parentWidget()
+        self.grown.emit()
         QTimer.singleShot(0, self, self.grown.emit)

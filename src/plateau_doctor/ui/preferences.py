@@ -15,14 +15,15 @@ Colours = Literal["system", "light", "dark", "contrast"]
 Mode = Literal["new", "owner", "consultant"]
 Paper = Literal["", "a4", "letter"]
 _BRAND = "brand"
-_FLAGS = ("move_on", "number_keys", "copies", "large_print", "greyscale")
+_FLAGS = ("move_on", "number_keys", "copies", "large_print", "greyscale", "why")
 
 
 class Preferences(NamedTuple):
     """`scale` is the text size (1.0 is 100 %); `mode` is `new` until the first door has been chosen.
 
     `copies` makes a copy of everything whenever the window closes. `paper`, `large_print` and `greyscale` are how the
-    last report was wanted; the paper is empty until one was chosen, and the check-up's country decides.
+    last report was wanted; the paper is empty until one was chosen, and the check-up's country decides. `why` shows
+    beside each question why it is asked.
     """
 
     scale: float = 1.0
@@ -34,6 +35,7 @@ class Preferences(NamedTuple):
     paper: Paper = ""
     large_print: bool = False
     greyscale: bool = False
+    why: bool = False
 
 
 class Settings(QObject):

@@ -57,6 +57,8 @@ class QuestionPage(Page):
         self._not_applicable.clicked.connect(self._on_not_applicable)
         self._evidence.toggled.connect(session.answering.toggle_record)
         self._rail.wanted.connect(session.go_to)
+        self._aside.opener.clicked.connect(self._turn_why)
+        self._aside.stand(open_=session.preferences.why)
         self._facts.changed.connect(self._on_fact)
         self._facts.opening.connect(self._show_mix)
         self._facts.opened.connect(lambda: QTimer.singleShot(0, self, partial(self._bring, self._facts)))
@@ -319,10 +321,14 @@ class QuestionPage(Page):
             self.scroll_area.fit()
             self.scroll_area.ensureWidgetVisible(part, 0, self.theme.sp(8))
 
-    def _show_why(self) -> None:
-        """Bring why it is asked into sight, and have it read aloud."""
-        self.scroll_area.ensureWidgetVisible(self._aside, 0, self.theme.sp(8))
-        announce(self, self._aside.words)
+    def _turn_why(self) -> None:
+        """Show why it is asked, have it read aloud and keep it open from now on; or close it."""
+        open_ = not self._session.preferences.why
+        self._session.prefer(why=open_)
+        self._aside.stand(open_=open_)
+        if open_:
+            self._bring(self._aside)
+            announce(self, self._aside.words)
 
     def _left(self) -> str:
         """Return how long the rest is likely to take."""
@@ -397,7 +403,7 @@ class QuestionPage(Page):
                 Qt.Key.Key_Z: self._session.answering.undo,
                 Qt.Key.Key_Y: self._session.answering.redo,
                 Qt.Key.Key_K: self._facts.toggle,
-                Qt.Key.Key_I: self._show_why,
+                Qt.Key.Key_I: self._turn_why,
             }
         elif modifiers == Qt.KeyboardModifier.NoModifier:
             actions = {

@@ -29,7 +29,7 @@ _ESTIMATE = "O1"
 """The question in which people estimate how their revenue moved."""
 _GRID = 480
 """Pixels across of the picture beside the verdict, at 100 %."""
-_GRID_SHARE = 0.53
+_GRID_SHARE = 0.6
 """Its height as a share of its width."""
 _VIEWS = (2, 3, 5)
 """Shares of the room that the three views take."""
@@ -72,8 +72,8 @@ class ResultHead:
         signals = ((self._direction(phrasing), 1), (self._capability(phrasing), 1))
         column.addLayout(made.side_by_side(40, *signals))
         column.addSpacing(made.theme.sp(24))
-        self._add_views(column, phrasing)
         self._add_fixes(column, phrasing)
+        self._add_views(column, phrasing)
         self._add_grid(column)
 
     def fit_shape(self, shape: Shape) -> None:

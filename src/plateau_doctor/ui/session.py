@@ -369,6 +369,10 @@ class Session(QObject):
         """What the person has set."""
         return self._parts.settings.now
 
+    def prefer(self, **values: Any) -> None:
+        """Take other preferences by their names."""
+        self._parts.settings.change(**values)
+
     def today(self) -> date:
         """Return the day it is."""
         return self._parts.today()

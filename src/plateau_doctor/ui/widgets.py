@@ -174,6 +174,11 @@ class Button(Pressable):
         self._kind, self._icon, self._compact = kind, icon, compact or kind == "chip"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def change_icon(self, icon: str) -> None:
+        """Draw another icon."""
+        self._icon = icon
+        self.update()
+
     def _padding(self) -> int:
         if self._kind == "quiet":
             return 0
@@ -288,4 +293,4 @@ class Scroll(QScrollArea):
         layout = self._content.layout()
         if layout is None:
             return 0
-        return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
