@@ -17,7 +17,7 @@ from plateau_doctor.exchange.flaws import Path
 from plateau_doctor.exchange.oddities import MOST_BYTES, cleaned, find_odd, lenient
 from plateau_doctor.exchange.reading import all_flaws
 from plateau_doctor.exchange.sense import FindPack
-from plateau_doctor.exchange.shape import VERSION, foreign
+from plateau_doctor.exchange.shape import FORMAT, VERSION, foreign
 from plateau_doctor.strictjson import MOST_FAULTS
 
 _ROUNDS = 20
@@ -51,6 +51,19 @@ def salvage(file: File, find_pack: FindPack) -> Salvaged | None:
         if checkup is not None and answers:
             return Salvaged(checkup, answers, newer)
     return None
+
+
+def is_stranger(file: File) -> bool:
+    """Tell whether a file can be read and does not say of itself that it is a check-up."""
+    try:
+        if not file.is_file() or file.stat().st_size > MOST_BYTES:
+            return False
+        with file.open("rb") as opened:
+            opened.read(1)
+    except OSError:
+        return False
+    values = _values(file)
+    return not isinstance(values, dict) or values.get("format") != FORMAT
 
 
 def _answers(checkup: CheckUp) -> int:

@@ -13,14 +13,14 @@ from PySide6.QtCore import QObject, Signal
 from plateau_doctor.core import flow
 from plateau_doctor.core.result import examine
 from plateau_doctor.errors import UserError
-from plateau_doctor.exchange import FilledForm, read_checkup, read_form, salvage, write_checkup
+from plateau_doctor.exchange import FilledForm, is_stranger, read_checkup, read_form, salvage, write_checkup
 from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.phrasing import Phrasing
 from plateau_doctor.safewrite import free_name, write_beside
 from plateau_doctor.samples import is_sample
 from plateau_doctor.ui.courier import Courier
 from plateau_doctor.ui.dropping import BACK_UP, CHECK_UP, FORM
-from plateau_doctor.ui.file_bar import Errand, Outcome, Stop, Told, in_short, is_file, suggested_name
+from plateau_doctor.ui.file_bar import Errand, Outcome, Stop, Told, in_short, is_file, refused, suggested_name
 from plateau_doctor.ui.home_lines import is_enough
 from plateau_doctor.ui.keeper import as_user_error
 from plateau_doctor.ui.parts import Parts
@@ -117,7 +117,7 @@ class Errands(QObject):
                 try:
                     said = in_short(as_user_error(error))
                 except BaseException:  # a mistake of ours is told elsewhere; here the way must be free for another try
-                    told(Outcome(_("The file could not be made.")))
+                    told(Outcome(_("The file could not be made."), wrong=True))
                     raise
                 copy = free_name(path) if is_file(path) else None
                 more = replace(errand, go=_("Save a copy"), path=copy) if copy is not None else None
@@ -141,7 +141,7 @@ class Errands(QObject):
             def job(store: Repository) -> None:
                 write_beside(path, write_checkup(store.load(id_).checkup))
 
-            self._session.ask(job, lambda _none: told(_saved(path)), lambda error: told(Outcome(in_short(error))))
+            self._session.ask(job, lambda _none: told(_saved(path)), lambda error: told(refused(error)))
 
         self._session.ask(lambda store: suggested_name(store.load(id_).checkup, CHECK_UP), ready)
 
@@ -168,7 +168,7 @@ class Errands(QObject):
                 if found.remarks:
                     self.remarked.emit(" ".join(found.remarks))
 
-            self._session.ask(job, ready, lambda error: told(Outcome(in_short(error))))
+            self._session.ask(job, ready, lambda error: told(refused(error)))
 
         busy, here = _("Reading the file..."), self._parts.documents()
         return Errand(_("Import a check-up from"), _("Import"), here, _READABLE, busy, run, writes=False)
@@ -202,8 +202,11 @@ class Errands(QObject):
     def _damaged(self, path: Path, error: UserError) -> Outcome:
         """Return what is said of a file that was refused, with the way to open what is readable of it."""
         found = None if path.suffix.lower() == FORM else salvage(path, self._pack)
+        if found is None and path.suffix.lower() != FORM and is_stranger(path):
+            words = _("{name} is not a check-up of Plateau Doctor. Nothing was changed. Choose another file.")
+            return Outcome(words.format(name=path.name), wrong=True)
         if found is None:
-            return Outcome(in_short(error))
+            return refused(error)
         if found.newer:
             words = _("It can be opened to look at: {count} answers. Nothing is kept, and the file stays as it is.")
             go = _("Open read-only")
@@ -223,7 +226,7 @@ class Errands(QObject):
                 told(Outcome(""))
                 self._session.look_at(found.checkup)
             else:
-                self._session.ask(take, lambda _none: ready(), lambda error: told(Outcome(in_short(error))))
+                self._session.ask(take, lambda _none: ready(), lambda error: told(refused(error)))
 
         more = Errand(_("Import a check-up from"), go, path, CHECK_UP, _("Reading the file..."), run, writes=False)
         lines = [words.format(count=found.answers)]
@@ -238,7 +241,7 @@ class Errands(QObject):
             try:
                 self._parts.move(path)
             except UserError as error:
-                told(Outcome(in_short(error)))
+                told(refused(error))
                 return
             words = _(
                 "When you close Plateau Doctor, everything goes to {path}. The old file stays, under another name."
@@ -259,7 +262,7 @@ class Errands(QObject):
                 here, rows = found
                 told(Outcome(_replacing(here, rows), more=self._replacing(path)))
 
-            self._session.ask(job, ready, lambda error: told(Outcome(in_short(error))))
+            self._session.ask(job, ready, lambda error: told(refused(error)))
 
         warning = _("A back-up takes the place of everything here. What is here now is backed up first.")
         here = self._session.archive.backup_path().parent
@@ -280,7 +283,7 @@ class Errands(QObject):
                 back = _("1 check-up is back.") if count == 1 else _("{count} check-ups are back.").format(count=count)
                 told(Outcome(_("{back} What was here before is in {path}").format(back=back, path=kept)))
 
-            self._session.ask(job, ready, lambda error: told(Outcome(in_short(error))))
+            self._session.ask(job, ready, lambda error: told(refused(error)))
 
         label, busy = _("Restore the back-up"), _("Reading the back-up...")
         return Errand(label, _("Replace what is here"), path, BACK_UP, busy, run, writes=False)

@@ -34,11 +34,15 @@ _MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an errand, in words; `written` where a file was, `more` is what can be done with the same path."""
+    """What came of an errand, in words; `written` where a file was, `wrong` where the path was not taken.
+
+    `more` is what can be done with the same path.
+    """
 
     said: str
     written: bool = False
     more: Errand | None = None
+    wrong: bool = False
 
 
 Told = Callable[[Outcome], None]
@@ -80,6 +84,11 @@ def in_short(error: UserError) -> str:
     more = len(lines) - _MOST_LINES
     last = [_("There are {count} more faults like these.").format(count=more)] if more > 1 else lines[_MOST_LINES:]
     return "\n".join([*lines[:_MOST_LINES], *last])
+
+
+def refused(error: UserError) -> Outcome:
+    """Return what is said of an errand that the world refused."""
+    return Outcome(in_short(error), wrong=True)
 
 
 def is_file(path: Path) -> bool:
@@ -171,8 +180,7 @@ class FileBar(Band):
         self._errand, self._warned, self._written = errand, None, None
         self._label.setText(errand.label)
         self._path.setAccessibleName(errand.label)
-        self._go.setText(errand.go)
-        self._go.setAccessibleName(errand.go)
+        self._name_go(errand.go)
         self._path.setText(str(path or errand.path))
         self._open.hide()
         self._offer_more(None)
@@ -180,6 +188,11 @@ class FileBar(Band):
         self.show()
         self._path.setFocus(Qt.FocusReason.OtherFocusReason)
         self._path.selectAll()
+
+    def _name_go(self, words: str) -> None:
+        self._go.setText(words)
+        self._go.setAccessibleName(words)
+        self._go.updateGeometry()
 
     def begin(self) -> None:
         """Do the errand, unless it would replace a file unasked."""
@@ -191,11 +204,11 @@ class FileBar(Band):
             path = path.with_name(f"{path.name}{errand.suffix}")
         if errand.writes and _there(path) and self._warned != path:
             self._warned = path
-            again = _("There is a file of this name. Press {button} again to replace it.")
-            self._tell(again.format(button=errand.go))
+            self._name_go(_("Replace"))
+            self._tell(_("There is a file of this name. Press Replace to write over it, or change the name."))
             return
         if not errand.writes and not errand.folder and not is_file(path):
-            self._tell(_("There is no file of this name. Check it, or choose one."))
+            self._tell(_("There is no file of this name. Check it, or choose one."), wrong=True)
             return
         self._start(errand, path)
 
@@ -217,7 +230,7 @@ class FileBar(Band):
         if outcome.said:
             self.show()  # the page may have turned meanwhile; what came of it is said all the same
         self._written = path if outcome.written else None
-        self._tell(outcome.said)
+        self._tell(outcome.said, wrong=outcome.wrong)
         self._open.setVisible(outcome.written)
         self._offer_more(outcome.more)
 
@@ -252,18 +265,24 @@ class FileBar(Band):
         self._long.stop()
         self._stop.hide()
         self._go.setEnabled(True)
+        if self._errand is not None:
+            self._name_go(self._errand.go)
 
     @property
     def news(self) -> str:
         """What the line says."""
         return self._news.text()
 
-    def _tell(self, text: str) -> None:
+    def _tell(self, text: str, *, wrong: bool = False) -> None:
+        self._news.recolor("error" if wrong else "ink2")
+        self._path.mark(wrong=wrong)
         self._news.say(text)
         announce(self, text)
 
     def _on_edited(self) -> None:
         self._warned = None
+        if self._errand is not None:
+            self._name_go(self._errand.go)
         self._offer_more(None)
         self._tell("")
 
