@@ -20,7 +20,7 @@ from plateau_doctor.ui.typist import Typist, pause
 from ui.conftest import opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-NAME, BAKERY = "Harbour Lane Bakery", "bakery-2026"
+NAME, DAY, BAKERY = "Harbour Lane Bakery", "21 April 2026", "bakery-2026"
 
 
 def shop(name: str = "leaky-bucket") -> dict[str, Any]:
@@ -72,7 +72,7 @@ def test_a_client_is_exported_deleted_and_imported_again(listed: Typist, tmp_pat
     listed.tab_to("Check-ups")
     listed.press(Qt.Key.Key_Delete)
     listed.wait(lambda: listed.reads("No check-ups yet"), "still listed")
-    assert listed.reads(f"{NAME} is deleted. Back-ups and exports made before still hold it.")
+    assert listed.reads(f"The check-up of {NAME} of {DAY} is deleted. Back-ups and exports made before still hold it.")
     listed.press(Qt.Key.Key_O, CTRL)
     asked_for(listed, "Import a check-up from", tmp_path / "bakery.json")
     assert "stuck" in listed.verdict()
@@ -169,7 +169,7 @@ def test_20_a_client_is_exported_and_deleted_and_one_back_up_moves_the_rest_to_a
     listed.press(Qt.Key.Key_Escape)
     listed.tab_to("Check-ups")
     listed.press(Qt.Key.Key_Delete)
-    statement = f"{NAME} is deleted. Back-ups and exports made before still hold it."
+    statement = f"The check-up of {NAME} of {DAY} is deleted. Back-ups and exports made before still hold it."
     listed.wait(lambda: listed.reads(statement), "what still holds it is not said")
     listed.wait(lambda: listed.reads("1 check-up"), "still listed")
 

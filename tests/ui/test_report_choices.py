@@ -95,9 +95,9 @@ def test_paper_letters_and_ink_are_as_last_time(reader: Typist, data_folder: Pat
     open_report(reader)
     assert paper(reader) == "a4"
     pick(reader, "Paper: Letter")
-    pick(reader, "Letters: Large print")
+    pick(reader, "Text size: Large print")
     pick(reader, "Ink: Greys only")
-    pick(reader, "Letters: Usual")
+    pick(reader, "Text size: Usual")
     reader.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     open_report(reader)
     assert paper(reader) == "letter"

@@ -115,7 +115,7 @@ def test_what_if_tries_steps_and_touches_nothing(result: Typist) -> None:
     assert tried != start
     assert result.reads("now ")
     assert result.window.focusWidget().accessibleName() == raised
-    result.tab_to("Start again")
+    result.tab_to("Clear what I tried")
     result.press(Qt.Key.Key_Return)
     assert result.reads("Now 31 of 100") == start
     assert result.window._session.now_open.checkup == before

@@ -171,7 +171,7 @@ def test_a_deleted_check_up_comes_back(asked: Typist) -> None:
     asked.wait(lambda: asked._find("Resume Corner Shop"), "not in the list")
     asked.tab_to("Check-ups")
     asked.press(Qt.Key.Key_Delete)
-    asked.wait(lambda: asked.reads("Corner Shop is deleted."), "not deleted")
+    asked.wait(lambda: asked.reads("The check-up of Corner Shop of "), "not deleted")
     asked.tab_to("Undo")
     asked.press(Qt.Key.Key_Return)
     asked.wait(lambda: asked._find("Resume Corner Shop"), "not back")
@@ -183,7 +183,7 @@ def test_a_deleted_check_up_cannot_be_gone_back_to_while_the_disk_works(asked: T
     asked.tab_to("Check-ups")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
     QTest.keyClick(asked.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    asked.wait(lambda: asked.reads("Corner Shop is deleted."), "not deleted")
+    asked.wait(lambda: asked.reads("The check-up of Corner Shop of "), "not deleted")
     assert not asked.question()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from plateau_doctor.i18n import _
+from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.ui.home_line import HomeLine, Standing
 from plateau_doctor.ui.pace import usual_minutes
 from plateau_doctor.ui.theme import Theme
@@ -52,8 +52,10 @@ def empty_card(theme: Theme) -> Card:
 
 def deleted_bar(theme: Theme, removed: tuple[Stored, ...]) -> UndoBar:
     """Return the bar that brings back what was deleted."""
-    name, count = removed[0].checkup.business.name, len(removed)
-    text = _("{name} is deleted. Back-ups and exports made before still hold it.").format(name=name)
+    checkup, count = removed[0].checkup, len(removed)
+    name, day = checkup.business.name, formats_for("en", checkup.business.country).day(checkup.date)
+    one = _("The check-up of {name} of {day} is deleted. Back-ups and exports made before still hold it.")
+    text = one.format(name=name, day=day)
     if count > 1:
         all_ = _("All {count} check-ups of {name} are deleted. Back-ups and exports made before still hold them.")
         text = all_.format(count=count, name=name)

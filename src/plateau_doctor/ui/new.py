@@ -91,7 +91,7 @@ class NewPage(Page):
         self._asked = self._known = ""
         self._filled: dict[str, object] = {}
         self._waiting = False
-        self._as_before = Text(theme, "", "small", "ink2")
+        self._as_before = Text(theme, "", "body", "ink2")
         self._name.editingFinished.connect(self._look_up)
         self._name.returnPressed.connect(self._on_return)
         session.archive.listed.connect(self._on_listed)
@@ -125,10 +125,9 @@ class NewPage(Page):
         column.addWidget(Heading(theme, _("New check-up")))
         column.addSpacing(theme.sp(6))
         column.addWidget(Text(theme, _("Only the name is needed. The rest makes the questions fit."), "body", "ink2"))
+        column.addWidget(self._as_before)
         column.addSpacing(theme.sp(20))
         column.addLayout(grid)
-        column.addSpacing(theme.sp(12))
-        column.addWidget(self._as_before)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._gap = QWidget()

@@ -85,7 +85,9 @@ class ReportPage(Sheet):
         column = self.fresh()
         column.addWidget(Heading(self.theme, _("Report")))
         column.addSpacing(self.theme.sp(8))
-        words = _("What you see below is what is saved and printed. Nothing of this computer goes into it.")
+        words = _(
+            "What you see below is what is saved and printed. It never holds the name of your computer or of its user."
+        )
         column.addWidget(Text(self.theme, words, "body", "ink2"))
         column.addSpacing(self.theme.sp(16))
         self._add_choices(column)
@@ -110,7 +112,7 @@ class ReportPage(Sheet):
         choices.chosen.connect(self._choose)
         choices.format_chosen.connect(self._choose_format)
         note = _("The team sees no notes and no names, the board no notes.")
-        self.section(column, _("For whom"), note).addWidget(choices)
+        self.section(column, _("Reader and paper"), note).addWidget(choices)
         self._contents = Contents(self.theme)
         self._contents.chosen.connect(self._choose_sections)
         self.section(column, _("What is in it")).addWidget(self._contents)

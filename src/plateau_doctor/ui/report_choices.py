@@ -62,7 +62,7 @@ def _options() -> tuple[tuple[str, str, Values], ...]:
     return (
         ("reader", _("Reader"), readers),
         ("paper", _("Paper"), (("a4", "A4"), ("letter", _("Letter")))),
-        ("large_print", _("Letters"), (("False", _("Usual")), ("True", _("Large print")))),
+        ("large_print", _("Text size"), (("False", _("Usual")), ("True", _("Large print")))),
         ("greyscale", _("Ink"), (("False", _("Colours")), ("True", _("Greys only")))),
     )
 

@@ -173,8 +173,8 @@ class SettingsPage(Page):
         rules, own = one.pack.outcome, one.checkup.settings
         claimed = Choices(
             self.theme,
-            _("A step from 4 on without a record counts"),
-            (("false", _("as step 3")), ("true", _("as it was chosen"))),
+            _("Steps 4 and 5 without a record count as"),
+            (("false", _("Step 3")), ("true", _("The step chosen"))),
         )
         claimed.take("true" if own.get("claimed") is True else "false")
         claimed.taken.connect(lambda value: self._change("claimed", value == "true" or None))
@@ -342,7 +342,7 @@ class SettingsPage(Page):
 
 
 def _nothing_to_save() -> str:
-    return _("Every choice holds at once. There is nothing to save.")
+    return _("Changes hold at once. There is nothing to save.")
 
 
 def _words_of(section: QWidget) -> str:

@@ -132,7 +132,9 @@ class WhatIfPage(Sheet):
         if then is None or now is None:
             return Text(self.theme, before.missing(), "lead-strong")
         bands = before.words.messages
-        text = _("Now {before} of 100, {band}. Tried: {after}, {tried}.").format(
+        untried = _("Now {before} of 100, {band}. Press + beside a question to try a step.")
+        tried = _("Now {before} of 100, {band}. Tried: {after}, {tried}.")
+        text = (tried if self._tried else untried).format(
             before=round(then.score), band=bands[f"band.{then.band}"], after=round(now.score),
             tried=bands[f"band.{now.band}"],
         )  # fmt: skip
@@ -209,7 +211,7 @@ class WhatIfPage(Sheet):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("Back to the result"), _("Start again"))
+        return Foot(_("Back to the result"), _("Clear what I tried"))
 
     def arrive(self) -> None:
         """Put the focus on the first step up."""
