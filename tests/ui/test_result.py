@@ -242,8 +242,8 @@ def test_an_area_without_a_score_leads_to_its_next_open_question(typist: Typist,
 
 def test_every_number_of_the_result_leads_to_what_stands_behind_it(result: Typist) -> None:
     for way, title, number in (
-        ("Where it is going: How this comes about", "Where it is going", "Odds in a hundred: stuck: 87"),
-        ("How well it is run: How this comes about", "How well it is run", "The score of the whole: 31"),
+        ("Where it is going: How we worked this out", "Where it is going", "Odds in a hundred: stuck: 87"),
+        ("How well it is run: How we worked this out", "How well it is run", "The score of the whole: 31"),
         ("Set a rule to answer within one working hour", "Following up", "Priority: S5 following up: 100"),
     ):
         result.tab_to(way)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from plateau_doctor.core.answers import Business, CheckUp
 from plateau_doctor.ui.numbers import NotANumberError, read_number
+from plateau_doctor.ui.opened import Open
 from plateau_doctor.ui.typist import Typist, pause
 
 from .test_carelessness import go_to
@@ -28,6 +29,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def now(typist: Typist) -> CheckUp:
     one: CheckUp = typist.window._session.now_open.checkup  # type: ignore[attr-defined]
+    return one
+
+
+def now_open(typist: Typist) -> Open:
+    one: Open = typist.window._session.now_open  # type: ignore[attr-defined]
     return one
 
 
@@ -349,3 +355,30 @@ def test_arrows_in_the_rail_choose_no_answer(asked: Typist) -> None:
     asked.tab_to("Sales")
     asked.press(Qt.Key.Key_Down)
     assert asked.window.page._options.level == before is None  # type: ignore[attr-defined]
+
+
+# why we ask
+
+
+def test_why_we_ask_opens_for_those_who_want_it_and_is_open_again(
+    list_of: Callable[..., Typist],  # noqa: F811
+) -> None:
+    typist = list_of(a_check_up("a", "Corner Shop", 3, TODAY))
+    typist.tab_to("Check-ups")
+    typist.press(Qt.Key.Key_Return)
+    typist.verdict()
+    typist.press(Qt.Key.Key_2, CTRL)
+    typist.wait(typist.question, "no question")
+    why = now_open(typist).words.questions["S1"].why
+    assert not typist.reads(why), "quiet until it is wanted"
+    before = typist.named("1. ").mapTo(typist.window, typist.named("1. ").rect().topLeft())
+    typist.press(Qt.Key.Key_I, CTRL)
+    assert typist.reads(why)
+    assert typist.named("1. ").mapTo(typist.window, typist.named("1. ").rect().topLeft()) == before
+    typist.press(Qt.Key.Key_PageDown)
+    typist.wait(lambda: typist.question().startswith("Question 2 of"), "no next")
+    assert typist.reads(now_open(typist).words.questions["S2"].why)
+    typist.press(Qt.Key.Key_Equal, CTRL)
+    assert typist.reads(now_open(typist).words.questions["S2"].why), "at another text size too"
+    typist.click("Why we ask")
+    assert not typist.reads(now_open(typist).words.questions["S2"].why)

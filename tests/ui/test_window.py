@@ -295,7 +295,7 @@ def test_a_click_lands_on_what_is_half_in_sight(typist: Typist) -> None:
     typist.tab_to("Open the sample Promotion trap")
     typist.press(Qt.Key.Key_Return)
     typist.verdict()
-    typist.tab_to("Where it is going: How this comes about")
+    typist.tab_to("Where it is going: How we worked this out")
     button, plan = typist.named("Promotion: see the answers behind it"), typist.named("See the plan")
     typist.scroll_to(button)
     middle = button.mapTo(typist.window, button.rect().center()).y()

@@ -18,7 +18,7 @@ _LEAST = 120
 _APART = 16
 """Pixels between two labels on one line."""
 _RANGE = 12
-"""Pixels below a bar that its likely range takes."""
+"""Pixels below a bar that its likely range takes; kept below each, so that the words of two bars stand in line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,6 @@ def placed(theme: Theme, labels: Sequence[Label], width: float) -> list[float] |
 class LabelledBar(QWidget):
     """A bar with a word below each of its parts; one below the other where a line has no room for them."""
 
-    below = 0
-    """Pixels between bar and words that a bar needs for something else."""
-
     def __init__(self, theme: Theme, name: str, labels: Sequence[Label]) -> None:
         super().__init__()
         self.theme, self._labels = theme, labels
@@ -75,7 +72,7 @@ class LabelledBar(QWidget):
         return text_height(self.theme, "0", "small", 1000)
 
     def _top(self) -> int:
-        return 2 + self.high + self.theme.sp(6) + self.below
+        return 2 + self.high + self.theme.sp(6) + _RANGE
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows the width."""
@@ -132,8 +129,6 @@ class OddsBar(LabelledBar):
 
 class RangeBar(LabelledBar):
     """The whole's score of 0-100 on its track, the likely range under it, and the bands below."""
-
-    below = _RANGE
 
     def __init__(
         self, theme: Theme, name: str, numbers: tuple[float, float, float], bands: Sequence[tuple[str, float, float]]

@@ -23,7 +23,7 @@ _SCROLLS = (
 )
 _LINE = 48
 """Pixels that an arrow key scrolls at 100 %."""
-_TOP, _TOP_SHORT, _BOTTOM = 28, 16, 16
+_TOP, _TOP_SHORT, _BOTTOM = 28, 16, 24
 _STRETCH = 1000
 """Against a spare stretch of 1: the content takes all the room up to its greatest width."""
 

@@ -167,7 +167,6 @@ class QuestionPage(Page):
         self._options.show_texts(f"{number}. {ask}", levels)
         may_not = one.pack.question(question).may_not_apply
         self._not_applicable.setVisible(may_not)
-        self._when.say(_("such as {case}").format(case=words.does_not_apply_when) if may_not else "")
         self._aside.show_words(self._intro(question), words, self._kind())
         note = self._session.answer_to(question).note
         if note == self._note.toPlainText():
@@ -282,7 +281,10 @@ class QuestionPage(Page):
         self._note_label.setText(label)
 
     def _show_reason(self, answer: Answer) -> None:
-        there = answer.kind is Kind.NOT_APPLICABLE
+        there, one = answer.kind is Kind.NOT_APPLICABLE, self._session.now_open
+        offered = one.pack.question(self._question).may_not_apply and not there
+        case = one.words.questions[self._question].does_not_apply_when
+        self._when.say(_("such as {case}").format(case=case) if offered else "")
         self._reason_holder.setVisible(there)
         if there and not self._reason.hasFocus():
             self._reason.setText(answer.not_applicable or "")

@@ -167,7 +167,7 @@ class ResultHead:
             column.addWidget(Text(self._theme, below, "small", "ink2"))
         if bar is not None:
             column.addWidget(
-                self._made.way_behind(what, _("How this comes about"), label), 0, Qt.AlignmentFlag.AlignLeft
+                self._made.way_behind(what, _("How we worked this out"), label), 0, Qt.AlignmentFlag.AlignLeft
             )
         column.addStretch(1)
         return column
@@ -194,7 +194,7 @@ class ResultHead:
         bands = list(zip(names, ends[:-1], ends[1:], strict=True))
         bar = RangeBar(self._theme, f"{label}: {value}.", (one.score, one.low, one.high), bands)
         band = capital(phrasing.words.messages[f"band.{one.band}"])
-        return self._signal("capability", (label, value, f"{band}. {phrasing.unevenness()}"), bar)
+        return self._signal("capability", (label, value, f"{band}."), bar)
 
     def _add_views(self, column: QVBoxLayout, phrasing: Phrasing) -> None:
         inside = self._made.page.section(column, _("Three views"))
