@@ -220,11 +220,12 @@ def _even_width(theme: Theme, _scale: float, text: str, role: str, width: float)
     high = _lines(theme, text, role, width, width)[1]
     if high <= _lines(theme, text, role, _TALL, width)[1]:
         return width
+    least = max(text_width(theme, word, role) for word in text.split())  # no word is cut
     for end in (place + 1 for place, sign in enumerate(text[:-1]) if sign in ",;:.?" and text[place + 1] == " "):
         part = float(text_width(theme, text[:end], role))
-        if part <= width and _lines(theme, text, role, part, width)[1] == high:
+        if least <= part <= width and _lines(theme, text, role, part, width)[1] == high:
             return part
-    low, wide = width / 2, width
+    low, wide = min(max(width / 2, least), width), width
     while wide - low > _CLOSE:
         middle = (low + wide) / 2
         low, wide = (low, middle) if _lines(theme, text, role, middle, width)[1] == high else (middle, wide)
