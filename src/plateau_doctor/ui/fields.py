@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from plateau_doctor.cleantext import clean
 from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.ui.announce import announce
-from plateau_doctor.ui.painting import Pen
+from plateau_doctor.ui.painting import LEFT, TOP, Pen, where_lines_begin
 from plateau_doctor.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -29,6 +38,7 @@ class Field(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         self.setFrame(False)
+        self.setAlignment(where_lines_begin(LEFT))
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -82,6 +92,7 @@ class WrittenLine(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(0)
+        self.document().setDefaultTextOption(QTextOption(where_lines_begin(TOP)))
         self.setViewportMargins(0, 6, 0, 6)
         self.textChanged.connect(self._grow)
         theme.changed.connect(self._dress)
