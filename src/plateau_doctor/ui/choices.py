@@ -235,7 +235,7 @@ class Tick(QCheckBox):
             size = self._theme.px(18)
             pen.icon(box.topLeft() + QPointF((side - size) / 2, (side - size) / 2), "check", size, "on_accent")
         else:
-            pen.words(box, self.letter, "small", "ink3", CENTRE, wrap=False)
+            pen.words(box, self.letter, "small", "ink2", CENTRE, wrap=False)
         left = side + self._theme.sp(12)
         pen.words(QRectF(left, 0, self.width() - left, self.height()), self.text())
 
@@ -324,4 +324,4 @@ class Select(QComboBox):
         pen.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, fill="surface", line="edge")
         pen.words(rect.adjusted(self._theme.sp(10), 0, -size - 8, 0), self.currentText(), wrap=False)
         place = QPointF(self.width() - size - self._theme.sp(10), (self.height() - size) / 2)
-        pen.icon(place, "chevron-down", size, "ink3")
+        pen.icon(place, "chevron-down", size, "ink2")

@@ -67,7 +67,7 @@ class Door(Pressable):
         below = QRectF(left, top + high, room, rect.height() - 2 * top - high)
         pen.words(below, self._words, "body", "ink2", LEFT)
         size = theme.px(20)
-        pen.icon(QPointF(rect.width() - size - theme.sp(18), (rect.height() - size) / 2), "chevron-right", size, "ink3")
+        pen.icon(QPointF(rect.width() - size - theme.sp(18), (rect.height() - size) / 2), "chevron-right", size, "ink2")
 
 
 class DoorsPage(Page):

@@ -52,7 +52,7 @@ class Tab(Pressable):
 class Sign(QWidget):
     """A small icon beside words that say the same."""
 
-    def __init__(self, theme: Theme, icon: str, size: int = 18, color: str = "ink3") -> None:
+    def __init__(self, theme: Theme, icon: str, size: int = 18, color: str = "ink2") -> None:
         super().__init__()
         self._theme, self._icon, self._color = theme, icon, color
         self.setFixedSize(theme.px(size), theme.px(size))

@@ -103,7 +103,7 @@ class ReviewRow(Pressable):
             pen.box(rect, 4, fill="accent_soft", line=None)
         name, answer, way = (room.adjusted(0, 0, 0, rect.height()) for room in self._rooms(rect.width()))
         if self._number:
-            pen.words(QRectF(0, 0, name.left(), rect.height()), self._number, "small", "ink3", wrap=False)
+            pen.words(QRectF(0, 0, name.left(), rect.height()), self._number, "small", "ink2", wrap=False)
         pen.words(name, self.text(), "body-strong")
         if self._level:
             side = self.theme.px(_BADGE)

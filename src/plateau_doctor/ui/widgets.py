@@ -228,7 +228,7 @@ class Button(Pressable):
             inside = "accent_soft" if chosen or over or down else rest
             width = 2.0 if chosen else 1.0
             inner = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
-            line = "accent" if chosen else "edge" if self.isEnabled() else "off"
+            line = "accent" if chosen else "edge" if self.isEnabled() else "track"
             pen.box(inner, radius, fill=inside, line=line, width=width)
 
 
