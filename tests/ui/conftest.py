@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
@@ -25,6 +26,14 @@ def opened(qtbot: QtBot, folder: Path | None, *, move_on: bool = True, mode: str
     finally:
         one.close()
         shiboken6.delete(one.window)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_on_the_clipboard() -> Iterator[None]:
+    """Empty the clipboard after each test: what Python made for it must not outlive Python, or the process crashes."""
+    yield
+    if isinstance(QApplication.instance(), QApplication):
+        QApplication.clipboard().clear()
 
 
 @pytest.fixture
