@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +22,22 @@ if TYPE_CHECKING:
     from plateau_doctor.outside import Outside
 
 
+def _now() -> datetime:
+    return datetime.now().astimezone()
+
+
 class Built:
     """The window with what has to be closed after it."""
 
-    def __init__(self, application: QApplication, folder: Path | None) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        folder: Path | None,
+        now: Callable[[], datetime] = _now,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Make the window; once it has been painted, everything else follows."""
-        self.application, self._folder = application, folder
+        self.application, self._folder, self._now, self._clock = application, folder, now, clock
         self.settings = Settings(data_folder(folder))
         self.theme = Theme(self.settings.now.scale, self.settings.now.colours)
         self.settings.changed.connect(lambda: self.theme.use(self.settings.now.colours, self.settings.now.scale))
@@ -36,7 +49,7 @@ class Built:
         from plateau_doctor.outside import Outside
 
         self.theme.dress()
-        self._outside = Outside(self.window, self.settings, self._folder)
+        self._outside = Outside(self.window, self.settings, self._folder, self._now, self._clock)
 
     def close(self) -> None:
         """Close the window, then finish what is still to be written."""
@@ -45,12 +58,20 @@ class Built:
             self._outside.close()
 
 
-def build(folder: Path | None = None) -> Built:
-    """Return the window, not yet shown; the store opens once it has been painted."""
+def build(
+    folder: Path | None = None,
+    *,
+    now: Callable[[], datetime] = _now,
+    clock: Callable[[], float] = time.monotonic,
+) -> Built:
+    """Return the window, not yet shown; the store opens once it has been painted.
+
+    `now` tells the moment with its time zone, `clock` seconds that only grow.
+    """
     application = QApplication.instance() or QApplication(["Plateau Doctor"])
     assert isinstance(application, QApplication)  # noqa: S101 - we are the only one who makes it
     application.setApplicationName("Plateau Doctor")
-    return Built(application, folder)
+    return Built(application, folder, now, clock)
 
 
 def run(folder: Path | None = None) -> int:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -20,6 +18,8 @@ from plateau_doctor.ui.parts import Parts, Wanted
 from plateau_doctor.ui.preferences import FILE
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from plateau_doctor.core.answers import CheckUp
     from plateau_doctor.core.outcome import Inflation
     from plateau_doctor.core.pack import Pack
@@ -72,8 +72,16 @@ class LateStore:
 class Outside:
     """The threads and the store of one window, and what has to be closed after it."""
 
-    def __init__(self, window: Window, settings: Settings, folder: Path | None) -> None:
+    def __init__(
+        self,
+        window: Window,
+        settings: Settings,
+        folder: Path | None,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+    ) -> None:
         """Load the rest of the program in a thread, then let the window be furnished."""
+        self._now, self._clock = now, clock
         self._window = window
         self._session: Session | None = None
         self._store = LateStore(folder)
@@ -100,9 +108,9 @@ class Outside:
             write_file=_write_file,
             pictures=_pictures,
             warm_up=_warm_up,
-            today=lambda: datetime.now().astimezone().date(),
-            now=lambda: datetime.now().astimezone(),
-            clock=time.monotonic,
+            today=lambda: self._now().date(),
+            now=self._now,
+            clock=self._clock,
             mark=self._mark,
             new_id=_new_id,
             documents=_documents,

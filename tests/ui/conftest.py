@@ -1,8 +1,9 @@
 """A real window for each test, on a data folder of its own, without a screen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -15,10 +16,8 @@ from plateau_doctor.ui.typist import Typist
 
 
 @contextmanager
-def opened(qtbot: QtBot, folder: Path | None, *, move_on: bool = True, mode: str = "consultant") -> Iterator[app.Built]:
-    """Show the real window, and leave nothing of it behind."""
-    one = app.build(folder)
-    one.settings.change(move_on=move_on, mode=mode)
+def _shown(qtbot: QtBot, one: app.Built) -> Iterator[app.Built]:
+    """Show a window, and leave nothing of it behind."""
     with qtbot.waitActive(one.window):
         one.window.show()
     try:
@@ -26,6 +25,24 @@ def opened(qtbot: QtBot, folder: Path | None, *, move_on: bool = True, mode: str
     finally:
         one.close()
         shiboken6.delete(one.window)
+
+
+@contextmanager
+def opened(
+    qtbot: QtBot, folder: Path | None, *, move_on: bool = True, mode: str = "consultant", **times: Callable[[], Any]
+) -> Iterator[app.Built]:
+    """Show the real window of somebody who has used it before; `times` are those of `app.build`."""
+    one = app.build(folder, **times)
+    one.settings.change(move_on=move_on, mode=mode)
+    with _shown(qtbot, one):
+        yield one
+
+
+@contextmanager
+def launched(qtbot: QtBot, folder: Path | None, **times: Callable[[], Any]) -> Iterator[app.Built]:
+    """Show the real window as it comes; `times` are those of `app.build`."""
+    with _shown(qtbot, app.build(folder, **times)) as one:
+        yield one
 
 
 @pytest.fixture(autouse=True)

@@ -1,14 +1,15 @@
 """What a person goes through, as they do it: keys and clicks on the real window, found by what is read or heard.
 
 The numbers are those of the acceptance scenarios. A time is given as a number of actions here; seconds are in
-tests/benchmarks. The words of scenario 2 are counted in tests/packs, 6 is test_kill.py, 20 is test_errands.py.
+tests/benchmarks. The words of scenario 2 are counted in tests/packs and 6 is test_kill.py.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,12 +20,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from plateau_doctor import outside
 from plateau_doctor.packs import shipped
 from plateau_doctor.phrasing import capital
-from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.typist import Typist, pause
-from ui.conftest import opened
+from ui.conftest import launched
+from ui.test_errands import BAKERY, NAME, asked_for, shop
 
 PACK, WORDS = shipped("sales-and-four-ps", 1)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -38,7 +38,10 @@ A_MOMENT = 300
 """Milliseconds in which a page that moves on by itself would have done so."""
 LAPTOP = (1366, 768)
 MONDAY = datetime(2026, 8, 24, 9, 30, tzinfo=UTC)
-MAKE_PARTS = outside.Outside._make_parts
+
+
+PICTURES = ("Where it is going: ", "Revenue went from ", "Customers over the next ", "One per cent changes profit by: ")
+"""How the pictures are heard that stand below a result with figures."""
 
 
 class Counted(Typist):
@@ -55,10 +58,33 @@ class Counted(Typist):
         super().click_at(place)
 
 
+@contextmanager
+def sitting(
+    qtbot: QtBot, folder: Path, door: Qt.Key | None = None, moment: datetime | None = None
+) -> Iterator[Counted]:
+    """Start the program, at a moment where one is given, and go through one of its doors if it is the first time."""
+    times = {"now": lambda: moment} if moment is not None else {}
+    with launched(qtbot, folder, **times) as built:
+        typist = Counted(built.window)
+        if door is not None:
+            typist.wait(lambda: typist._find("1. "), "no doors")
+            typist.press(door)
+        yield typist
+
+
 @pytest.fixture
-def asked(typist: Typist) -> Counted:
-    begin(typist)
-    return Counted(typist.window)
+def listed(qtbot: QtBot, data_folder: Path) -> Iterator[Counted]:
+    """Return somebody who works with clients and has none yet."""
+    with sitting(qtbot, data_folder, Qt.Key.Key_2) as typist:
+        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        yield typist
+
+
+@pytest.fixture
+def asked(listed: Counted) -> Counted:
+    begin(listed)
+    listed.keys = listed.clicks = 0
+    return listed
 
 
 @pytest.fixture
@@ -72,15 +98,6 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     reader = SimpleNamespace(isActive=lambda: True, updateAccessibility=hears)
     monkeypatch.setattr("plateau_doctor.ui.announce.QAccessible", reader)
     return heard
-
-
-def it_is(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    """Let each window that is built from now on believe that it is this moment."""
-
-    def make_parts(own: outside.Outside) -> Parts:
-        return replace(MAKE_PARTS(own), today=moment.date, now=lambda: moment)
-
-    monkeypatch.setattr(outside.Outside, "_make_parts", make_parts)
 
 
 def begin(typist: Typist, name: str = "Corner Shop") -> None:
@@ -161,8 +178,7 @@ def score(typist: Typist) -> int:
 
 
 def test_1_the_first_question_comes_in_three_actions(qtbot: QtBot, data_folder: Path) -> None:
-    with opened(qtbot, data_folder, mode="new") as built:
-        typist = Counted(built.window)
+    with sitting(qtbot, data_folder) as typist:
         typist.wait(lambda: typist._find("1. "), "no doors")
         typist.press(Qt.Key.Key_1)
         typist.wait(lambda: focused(typist) == "Name of the business", "nothing to type in")
@@ -176,9 +192,8 @@ def test_2_the_mouse_leads_from_the_first_run_through_every_question_to_the_verd
     qtbot: QtBot, data_folder: Path
 ) -> None:
     levels = [1 + number % 4 for number in range(QUESTIONS)]
-    with opened(qtbot, data_folder, mode="new") as built:
-        built.window.resize(*LAPTOP)
-        typist = Counted(built.window)
+    with sitting(qtbot, data_folder) as typist:
+        typist.window.resize(*LAPTOP)
         typist.click("1. Check my own business")
         typist.wait(lambda: focused(typist) == "Name of the business", "nothing to type in")
         typist.type("Corner Shop")
@@ -293,13 +308,9 @@ def test_5_a_wrong_answer_is_put_right_in_two_keys_and_the_result_follows(asked:
     assert score(asked) > before
 
 
-def test_7_closed_midway_one_action_leads_back_a_week_later(
-    qtbot: QtBot, data_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_7_closed_midway_one_action_leads_back_a_week_later(qtbot: QtBot, data_folder: Path) -> None:
     half = 26
-    it_is(monkeypatch, MONDAY)
-    with opened(qtbot, data_folder) as built:
-        typist = Typist(built.window)
+    with sitting(qtbot, data_folder, Qt.Key.Key_2, MONDAY) as typist:
         typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
         begin(typist)
         for number in range(1, half + 1):
@@ -307,9 +318,7 @@ def test_7_closed_midway_one_action_leads_back_a_week_later(
             typist.press(Qt.Key.Key_2)
             typist.went_on()
         at(typist, half + 1)
-    it_is(monkeypatch, MONDAY + timedelta(weeks=1))
-    with opened(qtbot, data_folder) as built:
-        again = Counted(built.window)
+    with sitting(qtbot, data_folder, moment=MONDAY + timedelta(weeks=1)) as again:
         again.wait(lambda: focused(again) == "Resume Corner Shop", "Resume is not the first focus")
         assert QApplication.focusWidget() is again.window.focusWidget()
         again.wait(lambda: again.reads(f"{half} of "), "how far it is is not said")
@@ -413,17 +422,12 @@ def asked_of(typist: Typist, name: str) -> list[str]:
     return [field.toPlainText() for field in fields]
 
 
-def test_18_three_actions_show_ninety_days_later_what_changed_on_one_screen(
-    qtbot: QtBot, data_folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    it_is(monkeypatch, MONDAY)
-    with opened(qtbot, data_folder, mode="owner") as built:
-        take_a_quick_look(Typist(built.window))
-    it_is(monkeypatch, MONDAY + timedelta(days=90))
+def test_18_three_actions_show_ninety_days_later_what_changed_on_one_screen(qtbot: QtBot, data_folder: Path) -> None:
+    with sitting(qtbot, data_folder, Qt.Key.Key_1, MONDAY) as typist:
+        take_a_quick_look(typist)
     risen = [question for question in QUICK if question in ("S5", "PD1", "AL1")]
-    with opened(qtbot, data_folder, mode="owner") as built:
-        built.window.resize(*LAPTOP)
-        typist = Counted(built.window)
+    with sitting(qtbot, data_folder, moment=MONDAY + timedelta(days=90)) as typist:
+        typist.window.resize(*LAPTOP)
         answer_again(typist, {**dict.fromkeys(risen, Qt.Key.Key_4), QUICK[-1]: Qt.Key.Key_3})
         typist.press(Qt.Key.Key_1, CTRL)
         typist.wait(lambda: "Check-up of 22 November 2026" in " ".join(texts(typist)), "the new one is not there")
@@ -446,8 +450,6 @@ def test_18_three_actions_show_ninety_days_later_what_changed_on_one_screen(
 
 def take_a_quick_look(typist: Typist) -> None:
     """Answer the quick set; one move of the plan is done, another one started."""
-    typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
-    typist.press(Qt.Key.Key_N, CTRL)
     typist.wait(lambda: focused(typist) == "Name of the business", "nothing to type in")
     typist.type("Corner Shop")
     typist.click("How many questions: A quick look")
@@ -567,3 +569,76 @@ def read_out(told: QAccessibleInterface) -> Iterator[Heard]:
         if child.text(QAccessible.Text.Name):
             yield hear(child)
         yield from read_out(child)
+
+
+def look(typist: Typist) -> list[str]:
+    """Return everything that the window says, in the order of its parts, except when it was saved."""
+    said = [(one.accessibleName(), str(getattr(one, "text", str)())) for one in typist.shown()]
+    return [" | ".join(part) for part in said if any(part) and not part[1].startswith("Saved ")]
+
+
+def shown(typist: Typist) -> list[str]:
+    """Return everything that a result says once no more comes: its pictures are drawn in a thread."""
+    for picture in PICTURES:
+        typist.named(picture)
+    looks: list[list[str]] = []
+
+    def settled() -> bool:
+        pause(75)
+        looks.append(look(typist))
+        return looks[-5:].count(looks[-1]) == 5
+
+    typist.wait(settled, "the page never comes to rest")
+    return looks[-1]
+
+
+def test_20_a_client_is_exported_and_deleted_and_one_back_up_moves_the_rest_to_another_computer(
+    listed: Counted, qtbot: QtBot, data_folder: Path, tmp_path: Path
+) -> None:
+    for name, id_ in (("promotion-trap", BAKERY), ("leaky-bucket", "other-2026")):
+        file, data = tmp_path / f"{name}.json", {**shop(name), "id": id_}
+        file.write_text(json.dumps(data), encoding="utf-8")
+        listed.press(Qt.Key.Key_O, CTRL)
+        asked_for(listed, "Import a check-up from", file)
+        opened = f"{data['business']['name']} · Check-up, "
+        listed.wait(lambda title=opened: listed.reads(title), "not opened")
+    verdict, result = listed.verdict(), shown(listed)
+    listed.save_pdf(str(tmp_path / "here.pdf"))
+
+    listed.press(Qt.Key.Key_1, CTRL)
+    listed.wait(lambda: listed._find("Check-ups") and listed.reads("2 check-ups"), "not listed")
+    listed.tab_to("Check-ups")
+    listed.press(Qt.Key.Key_End, CTRL)
+    listed.press(Qt.Key.Key_E, CTRL)
+    asked_for(listed, "Export the check-up as", tmp_path / "bakery.json")
+    listed.wait(lambda: listed.reads("Saved: "), "not saved")
+    assert json.loads((tmp_path / "bakery.json").read_text(encoding="utf-8"))["business"]["name"] == NAME
+    listed.press(Qt.Key.Key_Escape)
+    listed.tab_to("Check-ups")
+    listed.press(Qt.Key.Key_Delete)
+    statement = f"The check-up of {NAME} of 21 April 2026 is deleted. Back-ups and exports made before still hold it."
+    listed.wait(lambda: listed.reads(statement), "what still holds it is not said")
+    listed.wait(lambda: listed.reads("1 check-up"), "still listed")
+
+    listed.press(Qt.Key.Key_Comma, CTRL)
+    listed.click("Back up now")
+    listed.wait(lambda: listed.reads("Copied and checked: "), "no copy")
+    (copy,) = (data_folder / "backups").iterdir()
+    with sitting(qtbot, tmp_path / "new" / "data", Qt.Key.Key_2) as typist:
+        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        typist.press(Qt.Key.Key_Comma, CTRL)
+        typist.click("Restore a back-up")
+        assert typist.reads("A back-up takes the place of everything here.")
+        asked_for(typist, "Restore the back-up", copy)
+        replacing = "This replaces 0 check-ups with 1 check-up, the latest of "
+        typist.wait(lambda: typist.reads(replacing), "the back-up was not looked into")
+        typist.click("Replace what is here")
+        typist.wait(lambda: typist.reads("1 check-up is back"), "not restored")
+        typist.press(Qt.Key.Key_1, CTRL)
+        typist.wait(lambda: typist.reads("1 check-up"), "not listed")
+        typist.tab_to("Check-ups")
+        typist.press(Qt.Key.Key_Return)
+        assert typist.verdict() == verdict
+        typist.wait(lambda: shown(typist) == result, "another result")
+        typist.save_pdf(str(tmp_path / "there.pdf"))
+    assert (tmp_path / "there.pdf").read_bytes() == (tmp_path / "here.pdf").read_bytes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
@@ -16,6 +16,8 @@ from plateau_doctor.core.words import Words
 from plateau_doctor.ui.afterwards import Afterwards
 from plateau_doctor.ui.figure_field import typed
 from plateau_doctor.ui.figures import asked_figures, single_values
+from plateau_doctor.ui.page import Page
+from plateau_doctor.ui.widgets import Heading
 
 T = TypeVar("T")
 _PATIENCE = 20.0
@@ -50,15 +52,14 @@ class Typist:
 
     def shown(self) -> list[QWidget]:
         """Return what can be seen of the window."""
-        inside = self.window.findChildren(QWidget)
-        return [widget for widget in inside if widget.isVisible() and widget.window() is self.window]
+        return list(_seen_in(self.window))
 
     def named(self, start: str) -> QWidget:
         """Return the first thing in sight whose name begins so."""
         return self.wait(lambda: self._find(start), f"nothing in sight is named {start!r}")
 
     def _find(self, start: str) -> QWidget | None:
-        return next((widget for widget in self.shown() if widget.accessibleName().startswith(start)), None)
+        return next((one for one in _seen_in(self.window) if one.accessibleName().startswith(start)), None)
 
     def reads(self, start: str) -> str:
         """Return the first text in sight that begins so, empty where there is none once all has come into sight."""
@@ -76,7 +77,7 @@ class Typist:
         self.wait(self.is_whole, "something never comes into sight")
 
     def _read(self, start: str) -> str:
-        for widget in self.shown():
+        for widget in _seen_in(self.window):
             text = getattr(widget, "text", None)
             said = str(text()) if callable(text) else ""
             if said.startswith(start):
@@ -85,7 +86,7 @@ class Typist:
 
     def question(self) -> str:
         """Return the number and the question that have the focus, empty on other pages."""
-        found = next((w for w in self.shown() if "uestion " in w.accessibleName()[:20]), None)
+        found = next((w for w in _seen_in(self.window) if "uestion " in w.accessibleName()[:20]), None)
         return found.accessibleName() if found is not None else ""
 
     def wait(self, look: Callable[[], T | None], complaint: str) -> T:
@@ -283,7 +284,14 @@ class Typist:
         return self.wait(self._verdict, "no result")
 
     def _verdict(self) -> str:
-        return next((str(one.property("verdict")) for one in self.shown() if one.property("verdict")), "")
+        """Return the heading of the result as it is heard, empty on other pages."""
+        inside = _seen_in(
+            next(
+                (one for one in _seen_in(self.window) if isinstance(one, Page) and one.accessibleName() == "Result"),
+                None,
+            )
+        )
+        return next((one.accessibleName() for one in inside if isinstance(one, Heading)), "")
 
     def save_pdf(self, path: str) -> None:
         """Save the report under a path and wait until the window says so."""
@@ -297,6 +305,14 @@ class Typist:
         self.type(path)
         self.press(Qt.Key.Key_Return)
         self.wait(lambda: self.reads("Saved: "), "no word of a saved PDF")
+
+
+def _seen_in(widget: QWidget | None) -> Iterator[QWidget]:
+    """Give what can be seen of a widget, in the order of its parts; lists and windows that hang over it are not."""
+    for child in widget.children() if widget is not None else ():
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow():
+            yield child
+            yield from _seen_in(child)
 
 
 def _view_around(widget: QWidget) -> QWidget | None:
