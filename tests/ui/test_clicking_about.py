@@ -1,7 +1,9 @@
 """Somebody who presses and clicks anything: no exception, and every answer that was seen is in the file.
 
 Every check-up in the file must hold what the window held of it when it was last open, whatever was opened since. Each
-note that is written begins with a mark of its check-up, so that a note in the file of another is noticed.
+note that is written begins with a mark of its check-up, so that a note in the file of another is noticed. And what was
+last seen in the note of a question, by its words on the page, must be in the file too: so what gets lost on its way
+from the field is noticed as well.
 """
 
 from __future__ import annotations
@@ -26,7 +28,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlain
 from pytestqt.qtbot import QtBot
 
 from plateau_doctor import app
-from plateau_doctor.core.answers import Answer, Business, CheckUp, Sheet
+from plateau_doctor.cleantext import clean
+from plateau_doctor.core.answers import NOTE_LIMIT, Answer, Business, CheckUp, Sheet
+from plateau_doctor.packs import shipped
 from plateau_doctor.store.repository import Repository
 from plateau_doctor.ui import printing
 from plateau_doctor.ui.answering import OWNER
@@ -60,6 +64,9 @@ HELD = tuple(
 TYPED = ("851k", "12,5", "abc", "-3", "0", "999999999999999", "<b>x", "1e9", "50%", "  ", "2.5", "31/12/2026")
 OTHERS = 3
 """Check-ups that are there at the beginning, of which nothing is answered yet."""
+WORDS = shipped("sales-and-four-ps", 1)[1].questions
+ASKED = {words.asked(alone)[0]: question for question, words in WORDS.items() for alone in (True, False)}
+"""The questions by their words."""
 MARKED = 8
 MARK = re.compile(rf"\[(\w{{{MARKED}}})\]")
 SIZES = ((1024, 640), (1280, 800), (700, 500))
@@ -94,6 +101,7 @@ class Clicking(RuleBasedStateMachine):
         self._window.show()
         self._errors: list[BaseException | None] = []
         self._said: dict[str, dict[str, Answer]] = {}
+        self._notes: dict[tuple[str, str], str] = {}
         self._here: list[str] = []
         self._hook, sys.excepthook = sys.excepthook, lambda _kind, error, _trace: self._errors.append(error)
         self._in_threads, threading.excepthook = (
@@ -123,6 +131,15 @@ class Clicking(RuleBasedStateMachine):
         one = self._window._session.current
         if one is not None and one.kept:
             self._said[one.checkup.id] = self._window._session.answers
+            self._read_note(one.checkup.id)
+
+    def _read_note(self, checkup: str) -> None:
+        """Remember what stands in the note of the question that is seen."""
+        typist = Typist(self._window)
+        _number, _dot, asked = typist.question().partition(". ")
+        note = typist._find("Note") if asked in ASKED else None
+        if isinstance(note, QPlainTextEdit):
+            self._notes[checkup, ASKED[asked]] = clean(note.toPlainText(), NOTE_LIMIT)
 
     def _stored(self) -> dict[str, CheckUp]:
         """Return every check-up in the file, read by the store's own thread."""
@@ -135,6 +152,10 @@ class Clicking(RuleBasedStateMachine):
 
     def _compare(self, stored: dict[str, CheckUp] | None = None) -> None:
         found = self._stored() if stored is None else stored
+        for (id_, question), note in self._notes.items():
+            if id_ in found and (stored is not None or not self._is_seen(id_, question)):
+                kept = found[id_].sheets[0].answers.get(question, Answer()).note
+                assert kept == note, (found[id_].business.name, question)
         for id_, answers in self._said.items():
             if id_ in found:  # else it was deleted
                 assert dict(found[id_].sheets[0].answers) == answers, found[id_].business.name
@@ -143,6 +164,12 @@ class Clicking(RuleBasedStateMachine):
                 for question, answer in sheet.answers.items():
                     marks = set(MARK.findall(answer.note))
                     assert marks <= {checkup.id[:MARKED]}, (checkup.business.name, question, answer.note)
+
+    def _is_seen(self, checkup: str, question: str) -> bool:
+        """Tell whether a question is still on the page: then its note may not have been kept yet."""
+        one = self._window._session.current
+        asked = Typist(self._window).question().partition(". ")[2]
+        return one is not None and one.checkup.id == checkup and ASKED.get(asked) == question
 
     @rule(key=st.sampled_from(PLAIN))
     def press(self, key: Qt.Key) -> None:

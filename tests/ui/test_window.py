@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from plateau_doctor import app
 from plateau_doctor.core.pack import Question
 from plateau_doctor.errors import Fault, UserError
 from plateau_doctor.packs import shipped
@@ -90,6 +91,28 @@ def test_a_note_that_is_too_long_is_cut_with_a_word(asked: Typist) -> None:
     assert isinstance(note, QPlainTextEdit)
     assert note.toPlainText() == "a" * 3990 + "the end of"
     assert asked.reads("There is room for 4,000 letters here. What was more is left out.")
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_PageDown, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_a_note_is_kept_when_its_question_is_left_at_once(
+    asked: Typist, built: app.Built, data_folder: Path, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    before = asked.question()
+    asked.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    asked.type("ask the accountant")
+    asked.press(key, held)
+    asked.wait(lambda: asked.question() != before, "it is not left")
+    built.close()
+    with Repository.open(data_folder) as store:
+        (row,) = store.check_ups()
+        assert store.load(row.id).checkup.sheets[0].answers["S1"].note == "ask the accountant"
 
 
 def test_digits_in_the_note_are_text(asked: Typist) -> None:
