@@ -121,6 +121,7 @@ class Outside:
             folder=lambda: data_folder(self._folder),
             may_move=may_move(self._folder),
             move=self._move,
+            use_folder=_use_folder,
         )
 
     def _furnish(self) -> None:
@@ -187,6 +188,12 @@ def _load_pack() -> None:
     _find_pack(PACK, PACK_VERSION)
     _inflation()
     formats_for("en", _country()).percent(0.1)
+
+
+def _use_folder(folder: Path) -> None:
+    from plateau_doctor.store.keeping import use_folder
+
+    use_folder(folder)
 
 
 def _raise(error: BaseException) -> None:

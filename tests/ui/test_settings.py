@@ -319,3 +319,36 @@ def test_the_first_page_tells_of_privacy_and_takes_a_file(fresh: app.Built) -> N
     typist.type(str(resource("samples", "growing.json")))
     typist.press(Qt.Key.Key_Return)
     assert typist.verdict()
+
+
+def test_another_folder_is_chosen_where_the_first_one_takes_nothing(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(folders.VARIABLE, raising=False)
+    monkeypatch.setattr(folders, "_usual_folder", lambda: tmp_path / "usual")
+    (tmp_path / "usual").mkdir()
+    (tmp_path / "file").write_text("no folder")
+    (tmp_path / "usual" / "moved-to.txt").write_text(str(tmp_path / "file" / "clients"))
+    with opened(qtbot, None) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist._find("Choose another folder"), "no word of it")
+        assert str(tmp_path / "file" / "clients") in built.window.notice.text
+        assert typist._find("Try again") is not None
+        typist.click("Choose another folder")
+        for path, said in ((tmp_path / "file" / "x", "Nothing can be saved"), (tmp_path / "clients", "from now on")):
+            field = typist.named("Keep my check-ups in")
+            typist.wait(field.hasFocus, "the path has not the focus")
+            typist.press(Qt.Key.Key_A, CTRL)
+            typist.type(str(path))
+            typist.press(Qt.Key.Key_Return)
+            typist.wait(lambda words=said: words in built.window.desk.bar.news, "not said")
+        typist.wait(lambda: typist.reads("No check-ups yet"), "no list")
+        assert not built.window.notice.isVisible()
+        typist.press(Qt.Key.Key_Escape)
+        typist.tab_to("Open the sample Growing")
+        typist.press(Qt.Key.Key_Return)
+        typist.verdict()
+    assert (tmp_path / "clients" / "check-ups.sqlite").is_file()
+    with opened(qtbot, None) as built:
+        typist = Typist(built.window)
+        typist.wait(lambda: typist._find("Check-ups"), "not there the next day")

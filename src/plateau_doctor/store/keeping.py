@@ -48,6 +48,16 @@ def check_new_folder(folder: Path) -> None:
         raise UserError(Fault(str(folder), sentence, remedy)) from error
 
 
+def use_folder(folder: Path) -> None:
+    """Look for the data in a folder from now on: an empty one, or one that holds check-ups (UserError otherwise)."""
+    from plateau_doctor.store.repository import Repository
+
+    if not (folder / DATABASE).exists():
+        check_new_folder(folder)
+    Repository.open(folder).close()  # made now: a folder that was moved to is never made anew
+    remember_folder(folder)
+
+
 def copy_to(store: Repository, folder: Path) -> None:
     """Write a checked copy of everything to another folder, which must not hold check-ups (UserError)."""
     check_new_folder(folder)

@@ -51,6 +51,10 @@ class Desk(QObject):
             self._guide.go_to_place("home")
         self.bar.offer(self._errands.take_in())
 
+    def choose_folder(self) -> None:
+        """Ask for another folder for the check-ups."""
+        self.bar.offer(self._errands.use_folder())
+
     def export(self) -> None:
         """Offer to write the check-up that is open, or on the list the one in focus, to a file."""
         one, page = self._session.current, self._guide.page

@@ -251,6 +251,20 @@ class Errands(QObject):
         label, here = _("Keep my check-ups in"), self._parts.documents() / "Plateau Doctor"
         return Errand(label, _("Move"), here, "", "", run, writes=False, folder=True)
 
+    def use_folder(self) -> Errand:
+        """Return the errand that takes another folder at once, where the store could not be opened in its own."""
+
+        def run(path: Path, told: Told) -> None:
+            def ready() -> None:
+                told(Outcome(_("Your check-ups are kept in {path} from now on.").format(path=path)))
+                self._session.try_again()
+
+            future = self._parts.background.submit(self._parts.use_folder, path)
+            self._courier.bring(future, lambda _none: ready(), lambda error: told(refused(as_user_error(error))))
+
+        label, here = _("Keep my check-ups in"), self._parts.documents() / "Plateau Doctor"
+        return Errand(label, _("Use this folder"), here, "", "", run, writes=False, folder=True)
+
     def restore(self) -> Errand:
         """Return the errand that looks into a back-up, and then puts it in the place of everything here."""
 

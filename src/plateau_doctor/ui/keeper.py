@@ -38,6 +38,7 @@ class Keeper(QObject):
         self._store = store
         self._courier = Courier(self)
         self._under_way = 0
+        self._ended = False
         self._refused: dict[Change, Callable[[Repository], Any]] = {}
         self._latest: dict[Change, int] = {}
         self._gone: set[str] = set()
@@ -109,6 +110,16 @@ class Keeper(QObject):
         """Whether anything has not reached the disk yet."""
         return bool(self._under_way or self._refused)
 
+    @property
+    def under_way(self) -> bool:
+        """Whether the disk is still to answer."""
+        return bool(self._under_way)
+
+    def end(self) -> None:
+        """Give the store what it has not been given yet, and ask it for nothing any more."""
+        self.hand_over()
+        self._ended = True
+
     def hand_over(self) -> None:
         """Give the store what waits for the paint."""
         waiting, self._waiting = self._waiting, []
@@ -119,6 +130,8 @@ class Keeper(QObject):
         self, job: Callable[[Repository], T], done: Callable[[T], None], complain: Callable[[UserError], None]
     ) -> None:
         """Read something, after all that was kept before, and call back in the window's thread."""
+        if self._ended:
+            return
         self.hand_over()
 
         def refused(error: BaseException) -> None:

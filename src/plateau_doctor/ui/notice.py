@@ -17,12 +17,16 @@ from plateau_doctor.ui.widgets import Button, Text
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One line; `go` names a button that does `act`, `about` says what it is about, so that it can be taken away."""
+    """One line; `go` names a button that does `act`, `about` says what it is about, so that it can be taken away.
+
+    `other` is the name of a second button with what it does.
+    """
 
     text: str
     go: str = ""
     act: Callable[[], None] | None = None
     about: str = ""
+    other: tuple[str, Callable[[], None]] | None = None
 
 
 class Notice(QWidget):
@@ -38,6 +42,8 @@ class Notice(QWidget):
         self._words = Text(theme, "", "body", "ink")
         self._go = Button(theme, "", compact=True)
         self._go.clicked.connect(self._on_go)
+        self._other = Button(theme, "", compact=True)
+        self._other.clicked.connect(self._on_other)
         close = Button(theme, _("Hide"), "quiet", compact=True)
         close.setAccessibleName(_("Hide this message"))
         close.clicked.connect(self.drop)
@@ -45,13 +51,22 @@ class Notice(QWidget):
         self._row.setSpacing(theme.sp(16))
         self._row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._go)
+        self._row.addWidget(self._other)
         self._row.addWidget(close)
         self.hide()
 
-    def tell(self, text: str, go: str = "", act: Callable[[], None] | None = None, *, about: str = "") -> None:
-        """Show a line, with a button that does something about it where there is something to do."""
+    def tell(
+        self,
+        text: str,
+        go: str = "",
+        act: Callable[[], None] | None = None,
+        *,
+        about: str = "",
+        other: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
+        """Show a line, with a button or two that do something about it where there is something to do."""
         kept = [one for one in self._messages if one.text != text and not (about and one.about == about)]
-        self._messages = [*kept, Message(text, go, act, about)]
+        self._messages = [*kept, Message(text, go, act, about, other)]
         announce(self, text)
         self._show()
 
@@ -66,10 +81,11 @@ class Notice(QWidget):
             return
         one = self._messages[-1]
         self._words.setText(one.text)
-        self._go.setText(one.go)
-        self._go.setAccessibleName(one.go)
-        self._go.setVisible(bool(one.go))
-        self._go.updateGeometry()
+        for button, name in ((self._go, one.go), (self._other, one.other[0] if one.other else "")):
+            button.setText(name)
+            button.setAccessibleName(name)
+            button.setVisible(bool(name))
+            button.updateGeometry()
         self.show()
 
     def _on_go(self) -> None:
@@ -78,6 +94,11 @@ class Notice(QWidget):
             self.drop()
         else:
             act()
+
+    def _on_other(self) -> None:
+        other = self._messages[-1].other
+        if other is not None:
+            other[1]()
 
     def settle(self, about: str) -> None:
         """Take away what was about something that is over now."""

@@ -82,3 +82,4 @@ class Parts:
     folder: Callable[[], Path]
     may_move: bool
     move: Callable[[Path], None]
+    use_folder: Callable[[Path], None]

@@ -120,10 +120,20 @@ class Session(QObject):
         if self.now_open.kept:
             self.keeper.keep(change, job)
 
-    def end(self) -> None:
-        """Give the store what it has not been given yet, before it is closed."""
+    @property
+    def saving_now(self) -> bool:
+        """Whether the disk is still to answer."""
+        return self._keeper is not None and self._keeper.under_way
+
+    def hand_over(self) -> None:
+        """Give the store what it has not been given yet."""
         if self._keeper is not None:
             self._keeper.hand_over()
+
+    def end(self) -> None:
+        """Give the store what it has not been given yet, before it is closed, and ask it for nothing any more."""
+        if self._keeper is not None:
+            self._keeper.end()
 
     def _on_saved(self) -> None:
         self.saved.emit(self._parts.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,10 +16,15 @@ class Summons(QObject):
 
     heard = Signal()
 
-    def __init__(self, folder: Path, parent: QObject) -> None:
+    def __init__(self, folder: Callable[[], Path], parent: QObject) -> None:
+        """`folder` tells where the data are now."""
         super().__init__(parent)
-        self._path = folder / _FILE
+        self._folder = folder
         self._watcher: QFileSystemWatcher | None = None
+
+    @property
+    def _path(self) -> Path:
+        return self._folder() / _FILE
 
     def listen(self) -> None:
         """Listen, once the data are ours; what was called before that is over."""

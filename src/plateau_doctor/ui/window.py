@@ -41,6 +41,7 @@ class Window(QWidget):
         self._fault: FaultDialog | None = None
         self._closing = False
         self._warned = False
+        self._shut = False
         self.setWindowTitle(_("Plateau Doctor"))
         self.setAccessibleName(_("Plateau Doctor"))
         self.setMinimumSize(*_LEAST)
@@ -66,7 +67,7 @@ class Window(QWidget):
         self.guide.added.connect(self._on_added)
         self.guide.turned.connect(self._on_turned)
         self.setWindowIcon(program_icon())
-        self._summons = Summons(parts.folder(), self)
+        self._summons = Summons(parts.folder, self)
         self._summons.heard.connect(self._on_summoned)
         self.desk = Desk(self._theme, parts, session, self.guide, self)
         self._fill()
@@ -232,6 +233,10 @@ class Window(QWidget):
         self._arrive()
 
     def _on_listed(self, lines: tuple[HomeLine, ...]) -> None:
+        if self._shut:  # the store is open now
+            self._shut = False
+            self.notice.settle("saving")
+            self.footer.say_saved("")
         if self._marked:
             return
         self._marked = True
@@ -278,8 +283,13 @@ class Window(QWidget):
             self.footer.say_saved(_("Not saved yet"))
         self._warned = False
         words = " ".join(f"{fault.sentence} {fault.remedy}" for fault in error.faults)
-        self.notice.tell(words, _("Try again"), self._on_again, about="saving")
-        if self._closing:
+        other = None
+        self._shut = not self._session.archive.there
+        if not (self._session.archive.there or isinstance(error, AlreadyOpenError)) and self._parts.may_move:
+            words = _("{words} The folder is {folder}.").format(words=words, folder=self._parts.folder())
+            other = (_("Choose another folder"), self.desk.choose_folder)
+        self.notice.tell(words, _("Try again"), self._on_again, about="saving", other=other)
+        if self._closing and not self._session.saving_now:
             self._closing = False
             self.close()
 
@@ -397,9 +407,9 @@ class Window(QWidget):
         """Keep what is being typed; where the disk has refused something, close only when asked a second time."""
         if self._furnished:
             self.page.leave()
-            if self._session.waits and not self._session.refused and not self._closing:
-                self._closing = True  # it closes by itself once what was said last is on the disk
-                self._session.end()
+            if self._session.saving_now and not self._closing:
+                self._closing = True  # it closes by itself once the disk has answered for what was said last
+                self._session.hand_over()
                 event.ignore()
                 return
             if self._session.refused and not self._warned:
