@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -74,3 +76,16 @@ def asked(typist: Typist) -> Typist:
     typist.press(Qt.Key.Key_Return)
     typist.wait(lambda: typist.question().startswith("Question 1 of"), "no question")
     return typist
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what a screen reader is given to say beside what has the focus, as it comes."""
+    heard: list[str] = []
+
+    def hears(event: QAccessibleAnnouncementEvent) -> None:
+        heard.append(event.message())
+
+    reader = SimpleNamespace(isActive=lambda: True, updateAccessibility=hears)
+    monkeypatch.setattr("plateau_doctor.ui.announce.QAccessible", reader)
+    return heard

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -85,19 +84,6 @@ def asked(listed: Counted) -> Counted:
     begin(listed)
     listed.keys = listed.clicks = 0
     return listed
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return what a screen reader is given to say beside what has the focus, as it comes."""
-    heard: list[str] = []
-
-    def hears(event: QAccessibleAnnouncementEvent) -> None:
-        heard.append(event.message())
-
-    reader = SimpleNamespace(isActive=lambda: True, updateAccessibility=hears)
-    monkeypatch.setattr("plateau_doctor.ui.announce.QAccessible", reader)
-    return heard
 
 
 def begin(typist: Typist, name: str = "Corner Shop") -> None:

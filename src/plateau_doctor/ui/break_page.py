@@ -10,6 +10,7 @@ from plateau_doctor.core import flow
 from plateau_doctor.core.pack import OUTCOMES
 from plateau_doctor.i18n import _
 from plateau_doctor.phrasing import capital
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.page import Foot, Section
 from plateau_doctor.ui.rail import Rail
 from plateau_doctor.ui.sections import rail_lines
@@ -29,6 +30,7 @@ class BreakPage(Sheet):
     def __init__(self, theme: Theme, session: Session) -> None:
         super().__init__(theme, _("Section done"))
         self._session = session
+        self._said = ""
 
     def show_break(self, section: str) -> None:
         """Show what was answered in a section, and what the next one is about."""
@@ -40,9 +42,12 @@ class BreakPage(Sheet):
         self.fresh().addWidget(made)
         self._sections.append(made)
         column = made.column
-        column.addWidget(Heading(self.theme, _("{section} is done.").format(section=self._name(section))))
+        done = _("{section} is done.").format(section=self._name(section))
+        lines = self._learned(section), self._time()
+        self._said = " ".join((done, *lines))
+        column.addWidget(Heading(self.theme, done))
         column.addSpacing(self.theme.sp(8))
-        for line in (self._learned(section), self._time()):
+        for line in lines:
             column.addWidget(Text(self.theme, line, "lead", "ink2"))
         column.addSpacing(self.theme.sp(28))
         self._add_next(column)
@@ -52,15 +57,12 @@ class BreakPage(Sheet):
     def _add_next(self, column: QVBoxLayout) -> None:
         one, place = self._session.now_open, self._session.place
         if place == flow.FIGURES:
-            title, opening = _("Next: your figures"), one.words.messages.get("open.figures", "")
+            title, opening = _("Next: your figures"), "open.figures"
         else:
-            area = one.pack.question(place).area
-            title = _("Next: {section}").format(section=self._name(area)[:1].lower() + self._name(area)[1:])
-            opening = one.words.messages.get(f"open.{area}", "")
+            title, opening = _("Next"), f"open.{one.pack.question(place).area}"  # which begins with the section's name
         column.addWidget(Text(self.theme, title, "lead-strong"))
-        if opening:
-            column.addSpacing(self.theme.sp(4))
-            column.addWidget(Text(self.theme, opening, "body", "ink2"))
+        column.addSpacing(self.theme.sp(4))
+        column.addWidget(Text(self.theme, one.words.messages[opening], "body", "ink2"))
 
     def _name(self, area: str) -> str:
         return _("Results") if area == OUTCOMES else capital(self._session.now_open.words.messages[f"areashort.{area}"])
@@ -80,16 +82,17 @@ class BreakPage(Sheet):
     def _time(self) -> str:
         left = self._session.pace.minutes_left(len(self._session.now_open.unanswered))
         minutes = max(1, self._session.pace.minutes)
-        so_far = _("1 minute so far") if minutes == 1 else _("{n} minutes so far").format(n=minutes)
         if not left:
-            return _("{so_far}.").format(so_far=so_far)
-        to_go = _("about 1 to go") if left == 1 else _("about {n} to go").format(n=left)
-        return _("{so_far}, {to_go}.").format(so_far=so_far, to_go=to_go)
+            return _("1 minute so far.") if minutes == 1 else _("{n} minutes so far.").format(n=minutes)
+        one, more = _("1 minute so far, about {left} to go."), _("{n} minutes so far, about {left} to go.")
+        return (one if minutes == 1 else more).format(n=minutes, left=left)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Ctrl+Z take the last answer back, which leads to its question."""
-        if event.key() == Qt.Key.Key_Z and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._session.answering.undo()
+        """Let Ctrl+Z take the last answer back, Ctrl+Y give it again; both lead to its question."""
+        changes = {Qt.Key.Key_Z: self._session.answering.undo, Qt.Key.Key_Y: self._session.answering.redo}
+        change = changes.get(Qt.Key(event.key()))
+        if change is not None and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            change()
         else:
             super().keyPressEvent(event)
 
@@ -100,7 +103,8 @@ class BreakPage(Sheet):
         return Foot(_("Continue"), _("Stop here"), hint=_("Your answers are saved"))
 
     def arrive(self) -> None:
-        """Take the focus, so that Enter goes on."""
+        """Take the focus, so that Enter goes on, and have read aloud what is done."""
+        announce(self, self._said)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def commit(self) -> None:

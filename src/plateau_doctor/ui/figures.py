@@ -14,6 +14,7 @@ from plateau_doctor.core.answers import CustomerCount, Figures
 from plateau_doctor.core.result import examine
 from plateau_doctor.i18n import Formats, _
 from plateau_doctor.phrasing import Phrasing
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.numbers import Kind
 from plateau_doctor.ui.page import Foot, Page, Shape
@@ -228,6 +229,7 @@ class FiguresPage(Page):
             wrong.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self._said = _("One number needs another look")
             self.tell_foot()
+            announce(self, self._said)
             return
         self.leave()
         if self._session.place == flow.FIGURES:

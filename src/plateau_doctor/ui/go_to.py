@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.band import Band
 from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.session import Session
@@ -72,3 +73,4 @@ class GoToBar(Band):
         self._news.say(text)
         self._number.mark(wrong=bool(text))
         self._number.setAccessibleDescription(text)
+        announce(self, text)

@@ -12,6 +12,7 @@ from plateau_doctor.cleantext import clean, in_sight
 from plateau_doctor.core.answers import NAME_LIMIT, Business, Form, OwnVerdict
 from plateau_doctor.exchange import figure_limits
 from plateau_doctor.i18n import _
+from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.choices import Choices, Select
 from plateau_doctor.ui.fields import Field, offering
 from plateau_doctor.ui.numbers import NotANumberError, read_number
@@ -165,7 +166,6 @@ class NewPage(Page):
         """Empty the page for another business."""
         for field in (self._name, self._sells, self._staff):
             field.clear()
-            field.mark(wrong=False)
         self._country.fill(self._session.countries())
         self._country.setCurrentIndex(self._likely_country())
         for choices in (self._buyers, self._wish, self._verdict):
@@ -173,8 +173,9 @@ class NewPage(Page):
         self._form.take("full")
         self._before.take("blank")
         self._before.hide()
-        for trouble in (*self._troubles.values(), self._as_before):
-            trouble.say("")
+        for field in self._troubles:
+            self._complain(field, "")
+        self._as_before.say("")
         self._asked = self._known = ""
         self._filled = {}
         self._waiting = False
@@ -323,15 +324,21 @@ class NewPage(Page):
             name = _usual_name()
         nameless = "" if name else _("Give the business a name, so that you find it again.")
         for field, words in ((self._staff, trouble), (self._name, nameless)):
-            field.mark(wrong=bool(words))
-            self._troubles[field].say(words)
+            self._complain(field, words)
             if words:
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
         if nameless or trouble:
+            announce(self, nameless or trouble)
             return
         form: Form = "quick" if self._form.value == "quick" else "full"
         show = self._before.isVisible() and self._before.value == "show"
         self._session.start(self._business(name, staff), form, self._own_verdict(), show_before=show)
+
+    def _complain(self, field: Field, words: str) -> None:
+        """Say below a field what is wrong with it, or nothing."""
+        field.mark(wrong=bool(words))
+        field.setAccessibleDescription(words)
+        self._troubles[field].say(words)
 
     def _people(self) -> tuple[int | None, str]:
         try:

@@ -67,8 +67,8 @@ class Notice(QWidget):
         """Show a line, with a button or two that do something about it where there is something to do."""
         kept = [one for one in self._messages if one.text != text and not (about and one.about == about)]
         self._messages = [*kept, Message(text, go, act, about, other)]
-        announce(self, text)
         self._show()
+        announce(self, text)  # only what is seen is heard
 
     def drop(self) -> None:
         """Take away the line that is seen, and show the one before it."""

@@ -314,8 +314,20 @@ class QuestionPage(Page):
         return _("or press 1 to 5 to answer and move on") if preferences.move_on else _("or press 1 to 5 to answer")
 
     def _choose(self, level: int) -> None:
+        before = self._question, self._evidence.isVisible()
         self._session.answering.choose(level)
+        if self._evidence.isVisible() and before == (self._question, False):
+            help_ = self._session.now_open.words.messages["record.help"]
+            announce(self, " ".join((_("What can you point to?"), help_)))
         QTimer.singleShot(0, self, partial(self._bring, self._evidence))
+
+    def _swap(self, change: Callable[[], str]) -> None:
+        """Undo or redo, and have read aloud what stands there now."""
+        if question := change():
+            one = self._session.now_open
+            levels = one.words.questions[question].asked(one.checkup.business.alone)[1]
+            said = in_words(self._session.answer_to(question), levels)
+            announce(self, _("{question}: {answer}").format(question=self._number(), answer=said))
 
     def _bring(self, part: QWidget) -> None:
         """Bring a part into sight that has just come, once the layout has made room for it."""
@@ -378,6 +390,7 @@ class QuestionPage(Page):
             keys = self._session.preferences.number_keys
             by_key = _("Press 1 to 5 to answer, or Page Down to leave it open")
             self._say(by_key if keys else _("Choose an answer, or press Page Down to leave it open"))
+            announce(self, self._said)
 
     def _on_not_applicable(self) -> None:
         case = self._session.now_open.words.questions[self._question].does_not_apply_when
@@ -402,8 +415,8 @@ class QuestionPage(Page):
         if modifiers == Qt.KeyboardModifier.ControlModifier:
             actions = {
                 Qt.Key.Key_M: self._note.setFocus,
-                Qt.Key.Key_Z: self._session.answering.undo,
-                Qt.Key.Key_Y: self._session.answering.redo,
+                Qt.Key.Key_Z: partial(self._swap, self._session.answering.undo),
+                Qt.Key.Key_Y: partial(self._swap, self._session.answering.redo),
                 Qt.Key.Key_K: self._facts.toggle,
                 Qt.Key.Key_I: self._turn_why,
             }
