@@ -276,7 +276,9 @@ def _of_file_bar(built: app.Built, typist: Typist) -> Iterator[str]:
 def _of_notice(built: app.Built, _typist: Typist) -> Iterator[str]:
     window = built.window
     now = window._parts.now()
-    window.notice.tell(recovered(now, now, "Harbour Lane Bakery", 12, 13), "Carry on", lambda: None)
+    window.notice.tell(
+        recovered(now, now, "Harbour Lane Bakery", 12, 13, formats=window._formats()), "Carry on", lambda: None
+    )
     yield "notice-recovery"
     window.notice.drop()
 

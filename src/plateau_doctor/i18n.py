@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
 _CATALOGUE = gettext.NullTranslations()
 """English, in which the messages are written and the only language so far; no folder of the machine is searched."""
@@ -60,6 +60,12 @@ class Formats(NamedTuple):
         from babel.dates import format_date
 
         return format_date(day, "d MMMM y", locale=self.locale)
+
+    def time(self, moment: datetime) -> str:
+        """Return a time of day, 14:32 or 2:32 PM."""
+        from babel.dates import format_time
+
+        return format_time(moment, "short", locale=self.locale)
 
     def listed(self, parts: Sequence[str]) -> str:
         """Return parts as a list in words: a, b and c."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
-from plateau_doctor.i18n import _
+from plateau_doctor.i18n import Formats, _, formats_for
 from plateau_doctor.ui.recovery import recovered
 
 if TYPE_CHECKING:
@@ -248,12 +248,11 @@ class Window(QWidget):
         if line is not None and not line.finished:
             self._session.archive.ask_progress(line.id, lambda *found: self._tell_of_recovery(last, line, *found))
         else:
-            self.notice.tell(recovered(last, self._parts.now()))
+            self.notice.tell(recovered(last, self._parts.now(), formats=self._formats()))
 
     def _tell_of_recovery(self, last: datetime, line: HomeLine, answers: int, number: int) -> None:
         """Say that the window closed by itself the last time, what was kept, and lead back to it."""
-        words = recovered(last, self._parts.now(), line.business, answers, number)
-
+        words = recovered(last, self._parts.now(), line.business, answers, number, formats=self._formats())
         self.notice.tell(words, _("Carry on"), lambda: self.guide.open_line(line), about="opening")
 
     def _on_opened(self, one: Open) -> None:
@@ -272,7 +271,11 @@ class Window(QWidget):
         self.notice.settle("saving")
         if self._closing:
             self.close()
-        self.footer.say_saved(_("Saved {time}").format(time=moment.strftime("%H:%M")), done=True)
+        self.footer.say_saved(_("Saved {time}").format(time=self._formats().time(moment)), done=True)
+
+    def _formats(self) -> Formats:
+        """Return how times are written on this machine: when something was saved is no matter of the client's."""
+        return formats_for("en", self._session.likely_country())
 
     def _on_complained(self, error: UserError) -> None:
         from plateau_doctor.store.lock import AlreadyOpenError
