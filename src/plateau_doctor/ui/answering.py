@@ -74,6 +74,15 @@ class Answering:
         """Give the answer again that was put back last; go to its question, or stay."""
         return self._swap(self._after, self._before, stay=stay)
 
+    def put_back(self, question: str, answer: Answer) -> None:
+        """Put back an answer from before one or several changes, as one step that can be given again."""
+        now = self._session.answer_to(question)
+        while self._before and self._before[-1][0] == question:
+            if replace(self._before.pop()[1], note="") == replace(answer, note=""):
+                break
+        self._after.append((question, now))
+        self.give(question, replace(answer, note=now.note))
+
     def _swap(self, source: list[tuple[str, Answer]], target: list[tuple[str, Answer]], *, stay: bool) -> str:
         if not source:
             return ""

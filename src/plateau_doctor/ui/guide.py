@@ -157,10 +157,11 @@ class Guide(QObject):
             self.page.leave()
 
     def _turn(self, page: Page) -> None:
-        self._leave()
-        focus = self._stack.focusWidget()
-        if focus is not None and focus.hasFocus():
-            focus.clearFocus()  # or it would pass over the page to come, and scroll it
+        if self._stack.currentWidget() is not page:  # what was just filled anew is not left
+            self._leave()
+            focus = self._stack.focusWidget()
+            if focus is not None and focus.hasFocus():
+                focus.clearFocus()  # or it would pass over the page to come, and scroll it
         self._stack.setCurrentWidget(page)
         self.turned.emit()
 

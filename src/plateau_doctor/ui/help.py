@@ -15,9 +15,9 @@ from plateau_doctor.i18n import _
 from plateau_doctor.phrasing.method import method
 from plateau_doctor.resources import resource
 from plateau_doctor.ui.announce import announce
-from plateau_doctor.ui.fields import Field
+from plateau_doctor.ui.beside import BesidePage
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.page import Foot, Page, Shape, capped
+from plateau_doctor.ui.page import Shape, capped
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
@@ -35,17 +35,16 @@ def topics() -> dict[str, Any]:
     return read
 
 
-class HelpPage(Page):
+class HelpPage(BesidePage):
     """One topic at a time; the list of all at the left."""
 
     place = "help"
-    scrolls = True
 
     form_wanted = Signal(str)
     card_wanted = Signal(object)
 
     def __init__(self, theme: Theme, session: Session, folder: Path) -> None:
-        super().__init__(theme, _("Help"))
+        super().__init__(theme, _("Help"), _("Find in the help"))
         self._session, self._folder = session, folder
         self._topic = _FIRST
         self._buttons: dict[str, Button] = {}
@@ -53,7 +52,6 @@ class HelpPage(Page):
         names = QVBoxLayout(self._list)
         names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(theme.sp(2))
-        self._find = Field(theme, _("Find in the help"), _("Find"))
         self._find.textChanged.connect(self._on_find)
         self._nothing = Text(theme, "", "small", "ink2")
         self._nothing.hide()
@@ -109,11 +107,6 @@ class HelpPage(Page):
         """Show a topic to somebody who just came, with nothing looked for."""
         self._find.clear()
         self.show_topic(name)
-
-    def look_for(self) -> None:
-        """Put the focus where a topic is looked for."""
-        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._find.selectAll()
 
     def _on_find(self, text: str) -> None:
         """List the topics that hold a text, and show the first of them."""
@@ -206,15 +199,7 @@ class HelpPage(Page):
         self._both.setSpacing(self.theme.sp(shape.gutter))
         self._list.setFixedWidth(self.theme.px(self.theme.size("measure", "rail")))
 
-    def foot(self) -> Foot:
-        """Return the footer."""
-        return Foot(_("Done"))
-
     def arrive(self) -> None:
         """Take the focus: on its line in the long list of topics it would scroll the topic itself away."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_area.verticalScrollBar().setValue(0)
-
-    def commit(self) -> None:
-        """Go back to where the person came from."""
-        self.back_wanted.emit()

@@ -111,6 +111,8 @@ class ResultPage(Sheet):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and self._session.preferences.number_keys
         if control and key == Qt.Key.Key_Z:
             self._take_back()
+        elif control and key == Qt.Key.Key_Y:
+            self._session.give_again()
         elif plain and key == Qt.Key.Key_T and self._made is not None:
             self._made.turn_over()
         elif plain and key == Qt.Key.Key_W:

@@ -306,7 +306,14 @@ class Session(QObject):
         one = self._changed
         if one is not None:
             self.settle()
-            self.answering.give(one.question, replace(one.before, note=self.answer_to(one.question).note))
+            self.answering.put_back(one.question, one.before)
+            self.go_to_end()
+
+    def give_again(self) -> None:
+        """Give the answer again that was put back last, and show the result with what that changed."""
+        whole, before = self.phrasing().result.capability, self.answers
+        if question := self.answering.redo(stay=True):
+            self._changed = Changed(question, before.get(question, Answer()), whole.score if whole else None)
             self.go_to_end()
 
     def settle(self) -> None:

@@ -15,11 +15,11 @@ from plateau_doctor.core.answers import CheckUp
 from plateau_doctor.core.outcome import Inflation, inflation_of
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.announce import announce
+from plateau_doctor.ui.beside import BesidePage
 from plateau_doctor.ui.choices import Choice, Choices
-from plateau_doctor.ui.fields import Field
 from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.flow_layout import flowing
-from plateau_doctor.ui.page import Foot, Page, Section, Shape, capped
+from plateau_doctor.ui.page import Section, Shape, capped
 from plateau_doctor.ui.parts import Parts
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sizing import SizeButtons
@@ -31,18 +31,17 @@ _YEARS_A_ROW = 5
 _SAME = 1e-9
 
 
-class SettingsPage(Page):
+class SettingsPage(BesidePage):
     """Each choice holds from the moment it is made; there is nothing to save."""
 
     place = "settings"
-    scrolls = True
 
     restore_wanted = Signal()
     move_wanted = Signal()
     topic_wanted = Signal(str)
 
     def __init__(self, theme: Theme, session: Session, parts: Parts, formats: Callable[..., Any]) -> None:
-        super().__init__(theme, _("Settings"))
+        super().__init__(theme, _("Settings"), _("Find a setting"))
         self._settings, self._session, self._parts, self._formats = parts.settings, session, parts, formats
         self._folder = parts.folder()
         self._sections: list[Section] = []
@@ -53,7 +52,6 @@ class SettingsPage(Page):
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._find = Field(theme, _("Find a setting"), _("Find"))
         self._find.setMaximumWidth(theme.px(280))
         self._find.textChanged.connect(self._on_find)
         head = QHBoxLayout()
@@ -84,11 +82,6 @@ class SettingsPage(Page):
         self._rules.append(rule)
         self._column.addWidget(section)
         return section
-
-    def look_for(self) -> None:
-        """Put the focus where a setting is looked for."""
-        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._find.selectAll()
 
     def _on_find(self, text: str) -> None:
         """Show the sections that hold a text."""
@@ -328,17 +321,9 @@ class SettingsPage(Page):
         for section in self._sections:
             section.fit_shape(shape)
 
-    def foot(self) -> Foot:
-        """Return the footer."""
-        return Foot(_("Done"))
-
     def arrive(self) -> None:
         """Put the focus on the text size."""
         self._sizes.first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def commit(self) -> None:
-        """Go back to where the person came from."""
-        self.back_wanted.emit()
 
 
 def _nothing_to_save() -> str:
