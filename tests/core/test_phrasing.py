@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import product
 from string import Formatter
 from typing import Any, get_args
@@ -329,6 +330,7 @@ def test_numbers_in_the_formats_of_a_country() -> None:
     assert british.money(1200.4, "GBP") == "£1,200"
     assert british.money(1200.4, None) == "1,200"
     assert british.day(TODAY) == "23 November 2026"
+    assert british.time(datetime(2026, 11, 23, 9, 5, tzinfo=UTC)) == "09:05"
     assert british.listed(["a", "b", "c"]) == "a, b and c"
     assert british.listed([]) == ""
     assert formats_for("de", "DE").whole(851234) == "851.234"

@@ -127,7 +127,8 @@ class ReviewPage(Sheet):
         self._rows: list[ReviewRow] = []
         self._open: list[QWidget] = []
         self._numbers: dict[str, str] = {}
-        self._focused = ""
+        self._opened = ""
+        session.place_changed.connect(self._on_place_changed)
 
     def show_review(self) -> None:
         """Show the answers of the open check-up."""
@@ -168,7 +169,7 @@ class ReviewPage(Sheet):
         """Add a kind question about an answer, with the way to it."""
         look = Button(self.theme, _("Look"), "quiet", compact=True)
         look.setAccessibleName(_("Look: {words}").format(words=words))
-        look.clicked.connect(lambda: self.change_wanted.emit(question))
+        look.clicked.connect(lambda: self._open_question(question))
         row = QHBoxLayout()
         row.setContentsMargins(0, self.theme.sp(6), 0, self.theme.sp(6))
         row.setSpacing(self.theme.sp(16))
@@ -195,7 +196,7 @@ class ReviewPage(Sheet):
         name = self._numbers.get(question, ""), capital(words.plain_name)
         answer, by_digits = self._session.answer_to(question), self._session.preferences.number_keys
         row = ReviewRow(self.theme, question, name, answer, levels, by_digits=by_digits)
-        row.clicked.connect(lambda _checked=False, own=question: self.change_wanted.emit(own))
+        row.clicked.connect(lambda _checked=False, own=question: self._open_question(own))
         row.level_wanted.connect(self._on_level)
         row.moved.connect(lambda step, here=row: self._on_moved(here, step))
         row.setSizePolicy(QSizePolicy.Policy.Expanding, row.sizePolicy().verticalPolicy())
@@ -203,10 +204,12 @@ class ReviewPage(Sheet):
         inside.addWidget(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Know the keys of this page: F8 goes to the next open question, Ctrl+Z and Ctrl+Y undo and redo in place."""
+        """Know the keys of this page: arrows lead into the rows, F8 to the next open one, Ctrl+Z and Ctrl+Y change."""
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_F8:
             self._to_next_open()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.walk(event)
         elif control and event.key() in (Qt.Key.Key_Z, Qt.Key.Key_Y):
             change = self._session.answering.undo if event.key() == Qt.Key.Key_Z else self._session.answering.redo
             question = change(stay=True)
@@ -214,6 +217,23 @@ class ReviewPage(Sheet):
                 self._again(question)
         else:
             super().keyPressEvent(event)
+
+    def walk(self, event: QKeyEvent) -> None:
+        """Lead into the first row from outside; from what is beside the rows, on to the next."""
+        if self.window().focusWidget() in self._open:
+            super().walk(event)
+        elif self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _open_question(self, question: str) -> None:
+        """Go to a question to change its answer, and come back to its row."""
+        self._opened = question
+        self.change_wanted.emit(question)
+
+    def _on_place_changed(self, place: str) -> None:
+        """Come back to no row once the person has gone somewhere else."""
+        if place not in (self._opened, flow.REVIEW):
+            self._opened = ""
 
     def _to_next_open(self) -> None:
         """Put the focus on the next that needs a look, from the last one to the first."""
@@ -230,8 +250,10 @@ class ReviewPage(Sheet):
         place = self.scroll_area.verticalScrollBar().value()
         self.show_review()
         self.scroll_area.verticalScrollBar().setValue(place)
-        again = next((row for row in self._rows if row.question == question), None)
-        (again or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        (self._row_of(question) or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row_of(self, question: str) -> ReviewRow | None:
+        return next((row for row in self._rows if row.question == question), None)
 
     def _on_moved(self, here: ReviewRow, step: int) -> None:
         place = min(max(self._rows.index(here) + step, 0), len(self._rows) - 1)
@@ -241,13 +263,18 @@ class ReviewPage(Sheet):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        hint = _("1 to 5 change the answer in focus") if self._session.preferences.number_keys else ""
+        by_digits = _("Up and Down select an answer, 1 to 5 change it")
+        hint = by_digits if self._session.preferences.number_keys else _("Up and Down select an answer, Enter opens it")
         return Foot(_("See the result"), hint=hint)
 
     def arrive(self) -> None:
-        """Leave the focus on the page, so that Enter goes on to the result."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Come back to the row that was opened; else leave the focus on the page, so that Enter goes on."""
+        row, self._opened = self._row_of(self._opened), ""
+        (row or self).setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_area.verticalScrollBar().setValue(0)
+        if row is not None:
+            self.scroll_area.fit()
+            self.scroll_area.ensureWidgetVisible(row, 20, 20)
 
     def commit(self) -> None:
         """Show the result."""
