@@ -14,6 +14,8 @@ import pyatspi
 from gi.repository import GLib
 
 PATIENCE = 30.0
+CONTROL = 37
+"""The left Control key, by its place on the keyboard."""
 
 
 def say(*words: object) -> None:
@@ -67,9 +69,22 @@ def press(one: Any) -> None:
     let_events_come(0.3)
 
 
+HEARD: list[str] = []
+
+
 def heard(event: Any) -> None:
     name = event.source.name if event.source is not None else ""
-    say("hears:", event.type, event.detail1, name or event.any_data)
+    news = event.type.startswith("object:announcement")
+    HEARD.append(f"{event.type} {event.detail1} {event.any_data if news else name or event.any_data}")
+    say("hears:", HEARD[-1])
+
+
+def press_control(letter: str) -> None:
+    """Press Control and a letter where the focus is, as a keyboard would."""
+    generate = pyatspi.Registry.generateKeyboardEvent
+    generate(CONTROL, None, pyatspi.KEY_PRESS)
+    generate(ord(letter), None, pyatspi.KEY_SYM)
+    generate(CONTROL, None, pyatspi.KEY_RELEASE)
 
 
 def main() -> None:
@@ -96,6 +111,9 @@ def main() -> None:
     say("reads:", chosen.name, "chosen" if chosen.getState().contains(pyatspi.STATE_CHECKED) else "not chosen")
     press(wait_for(lambda: shown(button, "Continue", window), "the way on"))
     say("reads:", wait_for(lambda: options(2), "question 2").name)
+    say("presses: Ctrl+I")
+    press_control("i")
+    wait_for(lambda: any("announcement" in one for one in HEARD), "why it is asked")
 
 
 main()
