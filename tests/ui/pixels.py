@@ -19,7 +19,7 @@ def colours_of(widget: QWidget, part: QRect | None = None) -> Colours:
     image = window.grab(QRect(widget.mapTo(window, area.topLeft()), area.size())).toImage()
     image = image.convertToFormat(QImage.Format.Format_RGB888)
     lines = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
-    return lines[:, : 3 * image.width()].reshape(-1, 3)
+    return lines[:, : 3 * image.width()].reshape(-1, 3).copy()  # the image and its bytes go away
 
 
 def luminance(colours: Colours) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
