@@ -135,9 +135,10 @@ def test_who_goes_on_after_the_warning_is_warned_again(asked: Typist, monkeypatc
     assert not asked.window.close()
     asked.wait(lambda: asked.reads("Not everything is saved yet."), "no warning")
     asked.press(Qt.Key.Key_3)
+    asked.wait(lambda: not asked.reads("Not everything is saved yet."), "the old warning stays")
     is_full(asked)
     assert not asked.window.close()
-    asked.wait(lambda: asked.reads("Not everything is saved yet."), "no warning")
+    asked.wait(lambda: asked.reads("Not everything is saved yet."), "no second warning")
     assert asked.window.close()
 
 
