@@ -48,72 +48,238 @@ def first_window() -> dict[str, float]:
     return {"MiB": memory()}
 
 
-def next_question() -> dict[str, float]:
-    """Answer all practice questions three times; the time from a key until the next question has been painted.
-
-    Fifteen keys a second, faster than anybody reads: the window has some 60 ms between two of them.
-    """
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-
+def first_doors() -> dict[str, float]:
+    """Open the window for the first time until the three doors have been painted and one can be pressed."""
     from plateau_doctor import app
-    from plateau_doctor.ui.session import Session
 
     with tempfile.TemporaryDirectory() as folder:
         built = app.build(Path(folder))
         built.window.show()
-        wait_until(built, lambda: False, seconds=1.0)
-        session = built.window.findChild(Session)
-        session.open_sample("promotion-trap")
-        wait_until(built, lambda: session.current is not None)
-        wait_until(built, lambda: False, seconds=3.0)  # the first question is read; the report's parts load meanwhile
-        practices = [q.id for q in session.now_open.pack.practices()]
-        times = []
-        for _round in range(3):
-            session.go_to(practices[0])
-            wait_until(built, lambda: False, seconds=0.3)
-            while session.place in practices:
-                was, start = session.place, time.perf_counter()
-                QTest.keyClick(built.window.focusWidget() or built.window, Qt.Key.Key_3)
-                built.application.processEvents()
-                if session.place in practices:  # the last key leads to the figures, which are no question
-                    times.append(since(start))
-                assert session.place != was
-                wait_until(built, lambda: False, seconds=0.06)
-        figures = {
-            "median ms": statistics.median(times),
-            "p99 ms": statistics.quantiles(times, n=100)[98],
-            "MiB": memory(),
-        }
+        wait_until(built, lambda: sees(built, "1. "), 30)
+        built.window.grab()
+        figures = {"doors ms": since(STARTED), "MiB": memory()}
         built.close()
     return figures
 
 
-def result_page() -> dict[str, float]:
-    """Change one answer and go to the result, ten times; the time until its first screen has been painted."""
-    from plateau_doctor import app
-    from plateau_doctor.ui.session import Session
+def sees(built: object, start: str) -> object:
+    from plateau_doctor.ui.typist import Typist
 
+    return Typist(built.window)._find(start)
+
+
+def a_new_check_up(folder: str) -> tuple:
+    """Return the window and who types in it, in front of the first question of a new check-up.
+
+    The report's parts have loaded by then: whoever answers gives them time.
+    """
+    from PySide6.QtCore import Qt
+
+    from plateau_doctor import app
+    from plateau_doctor.ui.typist import Typist
+
+    built = app.build(Path(folder))
+    built.window.show()
+    typist = Typist(built.window)
+    typist.named("1. ")
+    typist.press(Qt.Key.Key_1)
+    typist.wait(lambda: typist._focus().accessibleName() == "Name of the business", "nothing to type in")
+    typist.type("Corner Shop")
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(typist.question, "no first question")
+    wait_until(built, lambda: False, seconds=4.0)
+    return built, typist
+
+
+def pressed(built: object, *keys: object, held: object = None) -> float:
+    """Press keys where the focus is; return the milliseconds from the last of them until the window is painted."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    for key in keys:
+        start = time.perf_counter()
+        QTest.keyClick(built.window.focusWidget() or built.window, key, held or Qt.KeyboardModifier.NoModifier)
+        built.application.processEvents()
+    return since(start)
+
+
+def clicked(built: object, typist: object, start: str) -> float:
+    """Click on what is named so, once it is in sight; return the milliseconds until the window is painted."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    widget = typist.named(start)
+    wait_until(built, lambda: False, seconds=0.3)
+    typist.scroll_to(widget)
+    wait_until(built, lambda: False, seconds=0.3)
+    place = widget.mapTo(built.window, widget.rect().center())
+    begun = time.perf_counter()
+    QTest.mouseClick(built.window.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+    built.application.processEvents()
+    return since(begun)
+
+
+def next_question() -> dict[str, float]:
+    """Answer all practice questions three times; the time from a key until the next page has been painted.
+
+    The first time they are answered for the first time, which ends each section with a page of its own; then they are
+    answered again. Keys are 1 to 3, D, and 4 or 5 with Enter. Fifteen keys a second, faster than anybody reads: the
+    window has some 60 ms between two of them.
+    """
+    from PySide6.QtCore import Qt
+
+    from plateau_doctor.packs import shipped
+
+    given = [Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_D, Qt.Key.Key_4, Qt.Key.Key_1, Qt.Key.Key_5, Qt.Key.Key_2]
+    questions = len(shipped("sales-and-four-ps", 1)[0].practices("full"))
+    times: dict[str, list[float]] = {"first": [], "again": [], "section end": [], "section begin": []}
     with tempfile.TemporaryDirectory() as folder:
-        built = app.build(Path(folder))
-        built.window.show()
-        wait_until(built, lambda: False, seconds=1.0)
-        session = built.window.findChild(Session)
-        session.open_sample("promotion-trap")
-        wait_until(built, lambda: session.current is not None)
-        wait_until(built, lambda: False, seconds=4.0)  # whoever answers gives the report's parts time to load
-        times = []
-        for level in (1, 2, 3, 4, 5, 4, 3, 2, 1, 2):
-            session.go_to("S1")
-            session.answering.set_level("S1", level)
+        built, typist = a_new_check_up(folder)
+        for turn in range(3):
+            number = 0
+            while number < questions:
+                key = given[(number + turn) % len(given)]
+                number += 1
+                if key in (Qt.Key.Key_4, Qt.Key.Key_5):
+                    pressed(built, key)
+                    wait_until(built, lambda: False, seconds=0.06)
+                    key = Qt.Key.Key_Return
+                took = pressed(built, key)
+                ended = bool(typist._find("Section done"))
+                if number < questions and not ended:
+                    assert typist.question().startswith(f"Question {number + 1} of"), typist.question()
+                    times["first" if turn == 0 else "again"].append(took)
+                wait_until(built, lambda: False, seconds=0.06)
+                if ended:
+                    times["section end"].append(took)
+                    begun = pressed(built, Qt.Key.Key_Return)
+                    if number < questions:  # the last section leads to the figures, which are no question
+                        times["section begin"].append(begun)
+                    wait_until(built, lambda: False, seconds=0.06)
+            typist.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+            typist.type("1")
+            typist.press(Qt.Key.Key_Return)
+            typist.wait(lambda: typist.question().startswith("Question 1 of"), "no way back")
             wait_until(built, lambda: False, seconds=0.3)
-            start = time.perf_counter()
-            session.go_to_end()
-            built.application.processEvents()
-            times.append(since(start))
-            wait_until(built, lambda: False, seconds=0.5)
+        figures = {"MiB": memory()}
         built.close()
-    return {"median ms": statistics.median(times), "most ms": max(times), "MiB": memory()}
+    questions_only = times["first"] + times["again"]
+    ends = times["section end"] + times["section begin"]
+    return {
+        "median ms": statistics.median(questions_only),
+        "p99 ms": percentile(questions_only, 99),
+        "first p50 ms": statistics.median(times["first"]),
+        "first p99 ms": percentile(times["first"], 99),
+        "ends p50 ms": statistics.median(ends),
+        "ends p99 ms": percentile(ends, 99),
+        **figures,
+    }
+
+
+def percentile(values: list[float], share: int) -> float:
+    return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
+
+
+def answered_by_keys(built: object, typist: object) -> None:
+    """Answer every question but the last by keys, without figures."""
+    from PySide6.QtCore import Qt
+
+    while not sees(built, "Revenue "):
+        typist.press(Qt.Key.Key_2)
+        typist.went_on()
+    typist.press(Qt.Key.Key_Return)
+    typist.wait(lambda: typist.question().startswith("Results, question"), "no questions about results")
+    while not typist.question().startswith(f"Results, question {len(outcomes())} of"):
+        typist.press(Qt.Key.Key_3)
+
+
+def outcomes() -> tuple:
+    from plateau_doctor.packs import shipped
+
+    return shipped("sales-and-four-ps", 1)[0].outcomes("full")
+
+
+def result_page() -> dict[str, float]:
+    """Answer the last open question by a key and go through the review by Enter; change an answer and look again.
+
+    Each time counts from a key or a click until the window has been painted: the last answer to the review, Enter to
+    the result, a change made from the result, and a step tried in what-if.
+    """
+    from PySide6.QtCore import Qt
+
+    control = Qt.KeyboardModifier.ControlModifier
+    times: dict[str, list[float]] = {"review": [], "result": [], "change": [], "what-if": []}
+    with tempfile.TemporaryDirectory() as folder:
+        built, typist = a_new_check_up(folder)
+        answered_by_keys(built, typist)
+        wait_until(built, lambda: False, seconds=1.0)
+        for turn in range(6):
+            times["review"].append(pressed(built, (Qt.Key.Key_3, Qt.Key.Key_2)[turn % 2]))
+            typist.wait(lambda: sees(built, "See the result"), "no review")
+            wait_until(built, lambda: False, seconds=0.3)
+            times["result"].append(pressed(built, Qt.Key.Key_Return))
+            assert typist._verdict()
+            wait_until(built, lambda: False, seconds=0.5)
+            if turn < 5:
+                pressed(built, Qt.Key.Key_R, held=control)
+                typist.click("Change " + last_outcome())
+                wait_until(built, lambda: False, seconds=0.3)
+        for turn in range(6):
+            clicked(built, typist, "Price: see the answers behind it")
+            clicked(built, typist, "Change ")
+            typist.wait(typist.question, "no question")
+            times["change"].append(clicked(built, typist, ("1. ", "3. ")[turn % 2]))
+            assert typist.reads("You changed "), "no redrawn result"
+            wait_until(built, lambda: False, seconds=0.5)
+        clicked(built, typist, "What if?")
+        for _turn in range(6):
+            times["what-if"].append(clicked(built, typist, "Raise "))
+            wait_until(built, lambda: False, seconds=0.3)
+        figures = {"MiB": memory()}
+        built.close()
+    for name, values in times.items():
+        figures |= {f"{name} median ms": statistics.median(values), f"{name} most ms": max(values)}
+    return figures
+
+
+def last_outcome() -> str:
+    """Return the name of the last question about results, as the review begins its row."""
+    from plateau_doctor.packs import shipped
+    from plateau_doctor.phrasing import capital
+
+    return capital(shipped("sales-and-four-ps", 1)[1].questions[outcomes()[-1].id].plain_name)
+
+
+def killed() -> dict[str, float]:
+    """Answer 26 questions by keys in a data folder, the second word, and be killed: `resume` opens it again."""
+    from PySide6.QtCore import Qt
+
+    _built, typist = a_new_check_up(sys.argv[2])
+    for _question in range(26):
+        typist.press(Qt.Key.Key_2)
+        typist.went_on()
+        typist.wait(lambda: typist.reads("Saved "), "not saved")
+    return {}
+
+
+def resume() -> dict[str, float]:
+    """Open the window on the folder of one that was killed; the time until question 27 has been painted."""
+    from PySide6.QtCore import Qt
+
+    from plateau_doctor import app
+    from plateau_doctor.ui.typist import Typist
+
+    built = app.build(Path(sys.argv[2]))
+    built.window.show()
+    typist = Typist(built.window)
+    typist.wait(lambda: typist.reads("Plateau Doctor closed by itself"), "recovery is not said")
+    built.window.grab()
+    told = since(STARTED)
+    typist.wait(lambda: typist._focus().accessibleName().startswith("Resume "), "no Resume")
+    pressed(built, Qt.Key.Key_Return)
+    typist.wait(lambda: typist.question().startswith("Question 27 of"), "not at question 27")
+    built.window.grab()
+    return {"told ms": told, "there ms": since(STARTED), "MiB": memory()}  # and it ends as it began: it is not closed
 
 
 def wait_until(built: object, holds: object, seconds: float = 10.0) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 RUNS = 5
 WHY = """
-The first window is the frame with its name; the list and the other pages are made right after it, see "home".
+The first window is the frame with its name; the doors, the list and the other pages are made right after it.
 The key's time counts from the key press to the painted page; the report's parts have loaded by then. In the first
 second after a check-up is opened, while they load in a thread, a key may take up to some 80 ms.
 What is painted is the question, or the head of the result; figures that were given to a question and the reasons below
-the result follow some 15 ms later."""
+the result follow some 15 ms later. All of it is pressed and clicked in a window without a screen."""
 CHILDREN = Path(__file__).with_name("children.py")
 
 
@@ -70,13 +70,40 @@ def report(found: dict[str, dict[str, list[float]]], other: list[str]) -> None:
         print("WeasyPrint is not installed here; with it, a like document is measured in the same run.")
 
 
+def answering(found: dict[str, list[float]]) -> None:
+    """Print what a key takes to the next question, and where a section ends or the next begins."""
+    row("a key to the next painted question, median", found["median ms"], "", "ms")
+    row("a key to the next painted question, 99th of 100", found["p99 ms"], "at most 16", "ms")
+    row("  answers given for the first time, median", found["first p50 ms"], "", "ms")
+    row("  answers given for the first time, 99th of 100", found["first p99 ms"], "at most 16", "ms")
+    row("  a section's end or beginning, median", found["ends p50 ms"], "", "ms")
+    row("  a section's end or beginning, 99th of 100", found["ends p99 ms"], "at most 16", "ms")
+    row("  memory while answering", found["MiB"], "", "MiB")
+
+
+def result(found: dict[str, list[float]]) -> None:
+    """Print what the result takes, at first and with every change."""
+    for name, what in (
+        ("review", "the last answer to the painted review"),
+        ("result", "Enter there to the painted result"),
+        ("change", "a change from the result, redrawn"),
+        ("what-if", "a step tried in what-if, redrawn"),
+    ):
+        row(f"{what}, median", found[f"{name} median ms"], "at most 100", "ms")
+        row(f"{what}, most", found[f"{name} most ms"], "", "ms")
+    row("  memory with the result and its pictures", found["MiB"], "", "MiB")
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         figures_of("homes", folder)
+        figures_of("killed", f"{folder}/killed")
         few, many = (f"home {folder}/{count}" for count in (100, 10_000))
         names = [
             "bare_window",
             "first_window",
+            "first_doors",
+            f"resume {folder}/killed",
             "next_question",
             "result_page",
             "whole_result",
@@ -95,18 +122,18 @@ def main() -> None:
     row("  as a multiple of the bare one", ratios, "at most 1.3", "x")
     row("  memory: bare", bare["MiB"], "the yardstick", "MiB")
     row("  memory: ours", first["MiB"], "", "MiB")
-    row("a key to the next painted question, median", found["next_question"]["median ms"], "", "ms")
-    row("a key to the next painted question, 99th of 100", found["next_question"]["p99 ms"], "at most 16", "ms")
-    row("  memory while answering", found["next_question"]["MiB"], "", "MiB")
+    row("the doors usable, at the first launch", found["first_doors"]["doors ms"], "at most 3000", "ms")
+    answering(found["next_question"])
+    resumed = next(figures for name, figures in found.items() if name.startswith("resume "))
+    row("after a kill at 26: recovery said", resumed["told ms"], "", "ms")
+    row("  question 27 painted", resumed["there ms"], "at most 5000", "ms")
     row("home with 100 check-ups, listed", found[few]["shown ms"], "the yardstick", "ms")
     row("home with 10,000 check-ups, listed", found[many]["shown ms"], "", "ms")
     ratios = [ours / floor for ours, floor in zip(found[many]["shown ms"], found[few]["shown ms"], strict=True)]
     row("  as a multiple of 100", ratios, "at most 1.2", "x")
     row("  first verdict in the list", found[many]["first verdict ms"], "", "ms")
     row("  memory with 10,000", found[many]["MiB"], "", "MiB")
-    row("the last answer to the painted result, median", found["result_page"]["median ms"], "at most 100", "ms")
-    row("the last answer to the painted result, most", found["result_page"]["most ms"], "", "ms")
-    row("  memory with the result and its pictures", found["result_page"]["MiB"], "", "MiB")
+    result(found["result_page"])
     row("one whole result, the first", found["whole_result"]["first ms"], "", "ms")
     row("one whole result, loaded", found["whole_result"]["ms"], "at most 10", "ms")
     row("  memory", found["whole_result"]["MiB"], "", "MiB")
