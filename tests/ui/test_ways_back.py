@@ -145,6 +145,20 @@ def test_what_was_taken_back_on_the_result_is_given_again(typist: Typist, tmp_pa
     assert dict(session.answers) == before
 
 
+def test_only_what_was_changed_from_the_result_is_taken_back_at_once(typist: Typist, tmp_path: Path) -> None:
+    session = opened_as(typist, tmp_path).window._session  # type: ignore[attr-defined]
+    question = session.now_open.way[0]
+    before = level(typist, question)
+    session.answering.set_level(question, 3)
+    session.change(question, "end")
+    typist.press(Qt.Key.Key_2)
+    typist.wait(lambda: typist.reads("You changed "), "no word of the change")
+    typist.press(Qt.Key.Key_Z, CTRL)
+    assert (here(typist), level(typist, question)) == ("result", 3)
+    typist.press(Qt.Key.Key_Z, CTRL)
+    assert (here(typist), level(typist, question)) == ("question", before)
+
+
 def test_what_was_taken_back_at_a_section_s_end_is_given_again(asked: Typist) -> None:
     for _question in range(questions_of("sales")):
         asked.press(Qt.Key.Key_2)
