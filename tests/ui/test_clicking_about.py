@@ -187,8 +187,8 @@ class Clicking(RuleBasedStateMachine):
         if popup is not None:  # a click beside it closes it, and does nothing else
             popup.close()
         else:
-            buttons = self._window.findChildren(QAbstractButton)
-            shown = [one for one in buttons if one.isVisible() and one.isEnabled() and one.window() is self._window]
+            seen = Typist(self._window).shown()
+            shown = [one for one in seen if isinstance(one, QAbstractButton) and one.isEnabled()]
             QTest.mouseClick(shown[place % len(shown)], Qt.MouseButton.LeftButton)
         self._look()
 
