@@ -31,7 +31,7 @@ class Ask(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._number, self._ask = theme, "", ""
+        self._theme, self._number, self._ask, self._bare = theme, "", "", False
         self._longest: tuple[str, ...] = ()
         self._highest: dict[int, int] = {}
         rising(self)
@@ -43,6 +43,11 @@ class Ask(QWidget):
         if longest != self._longest:
             self._longest = longest
             self._measure_anew()
+
+    def fit_narrow(self, *, narrow: bool) -> None:
+        """Leave the number to the footer where there is little room."""
+        self._bare = narrow
+        self._measure_anew()
 
     def measure(self, ask: str) -> None:
         """Lay out a question that is likely to be shown next."""
@@ -59,7 +64,7 @@ class Ask(QWidget):
         self.update()
 
     def _number_height(self) -> int:
-        return round(self._theme.metrics("small").lineSpacing()) + self._theme.sp(2)
+        return 0 if self._bare else round(self._theme.metrics("small").lineSpacing()) + self._theme.sp(2)
 
     def hasHeightForWidth(self) -> bool:
         """Say that the height follows the width."""
@@ -80,8 +85,9 @@ class Ask(QWidget):
         """Draw the question at the bottom, next to its options, and the number above it."""
         layout, height = tight_lines(self._theme, self._ask, "title", self.width())
         pen, top = Pen(self, self._theme), self.height() - height - 2
-        number = QRectF(0, top - self._number_height(), self.width(), self._number_height())
-        pen.words(number, self._number, "small", "ink2", TOP, wrap=False)
+        if not self._bare:
+            number = QRectF(0, top - self._number_height(), self.width(), self._number_height())
+            pen.words(number, self._number, "small", "ink2", TOP, wrap=False)
         pen.painter.setPen(self._theme.color("ink"))
         layout.draw(pen.painter, QPointF(0, top))
 

@@ -13,7 +13,7 @@ from plateau_doctor.phrasing import capital
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.page import Foot, Section
 from plateau_doctor.ui.rail import Rail
-from plateau_doctor.ui.sections import rail_lines
+from plateau_doctor.ui.sections import offer_sections, rail_lines, section_words
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
@@ -100,7 +100,12 @@ class BreakPage(Sheet):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("Continue"), _("Stop here"), hint=_("Your answers are saved"))
+        sections = section_words(self._session) if self.shape_.narrow and self._session.current is not None else ""
+        return Foot(_("Continue"), _("Stop here"), sections, hint=_("Your answers are saved"), opens=True)
+
+    def third(self) -> None:
+        """Open the list of sections, where it stands in the place of the rail."""
+        offer_sections(self._session, self)
 
     def arrive(self) -> None:
         """Take the focus, so that Enter goes on, and have read aloud what is done."""

@@ -322,6 +322,8 @@ class Select(QComboBox):
         """Draw a field with an arrow that points down."""
         pen, rect, size = Pen(self, self._theme), QRectF(self.rect()), self._theme.px(18)
         pen.box(rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, fill="surface", line="edge")
-        pen.words(rect.adjusted(self._theme.sp(10), 0, -size - 8, 0), self.currentText(), wrap=False)
+        room = rect.adjusted(self._theme.sp(10), 0, -size - self._theme.sp(18), 0)
+        words = self._theme.metrics("body").elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        pen.words(room, words, wrap=False)
         place = QPointF(self.width() - size - self._theme.sp(10), (self.height() - size) / 2)
         pen.icon(place, "chevron-down", size, "ink2")

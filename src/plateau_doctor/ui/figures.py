@@ -19,7 +19,7 @@ from plateau_doctor.ui.figure_field import FigureField
 from plateau_doctor.ui.numbers import Kind
 from plateau_doctor.ui.page import Foot, Page, Shape
 from plateau_doctor.ui.rail import Rail
-from plateau_doctor.ui.sections import rail_lines
+from plateau_doctor.ui.sections import offer_sections, rail_lines, section_words
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Heading, Rule, Text
@@ -75,6 +75,7 @@ class FiguresPage(Page):
         self._year_labels = [Text(theme, "", "small-strong", "ink2") for _column in range(YEARS)]
         self._years: tuple[int, ...] = ()
         self._yearly: dict[str, list[FigureField]] = {}
+        self._names: list[Text] = []
         self._single: dict[str, FigureField] = {}
         self._content = QWidget()
         column = QVBoxLayout(self._content)
@@ -122,17 +123,26 @@ class FiguresPage(Page):
             grid.addWidget(label, 0, place + 1)
             grid.setColumnStretch(place + 1, 1)
         names = {"revenue": _("Revenue"), "operating_profit": _("Operating profit")}
-        for row, (key, name) in enumerate(names.items(), start=1):
+        for row, (key, name) in zip((2, 4), names.items(), strict=True):
             words = Text(self.theme, name, "body", wrap=False)
-            words.setFixedHeight(self.theme.ctl(self.theme.size("control", "field")))
-            grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._names.append(words)
             fields = [FigureField(self.theme, key, name, "money") for _year in range(YEARS)]
             for place, field in enumerate(fields):
                 field.read.connect(self._on_read)
                 grid.addWidget(field, row, place + 1, Qt.AlignmentFlag.AlignTop)
             words.setBuddy(fields[0].line)
             self._yearly[key] = fields
+        self._grid = grid
+        self._place_names(narrow=False)
         return grid
+
+    def _place_names(self, *, narrow: bool) -> None:
+        """Put the names of the lines beside their fields, or above them where there is little room."""
+        for row, words in zip((2, 4), self._names, strict=True):
+            words.setMinimumHeight(0 if narrow else self.theme.ctl(self.theme.size("control", "field")))
+            self._grid.removeWidget(words)
+            place = (row - 1, 1, 1, YEARS) if narrow else (row, 0, 1, 1)
+            self._grid.addWidget(words, *place, Qt.AlignmentFlag.AlignTop)
 
     def _make_single(self) -> QGridLayout:
         grid = QGridLayout()
@@ -150,6 +160,7 @@ class FiguresPage(Page):
     def fit_shape(self, shape: Shape) -> None:
         """Drop the rail where it is narrow."""
         super().fit_shape(shape)
+        self._place_names(narrow=shape.narrow)
         self.margins(self._row)
         self._rail.setVisible(not shape.narrow)
         self._gap.setFixedWidth(0 if shape.narrow else self.theme.sp(shape.gutter))
@@ -204,7 +215,14 @@ class FiguresPage(Page):
 
     def foot(self) -> Foot:
         """Return the footer."""
-        return Foot(_("Continue"), _("Skip for now"), hint=self._said or _("Everything here may stay empty"))
+        hint, sections = self._said or _("Everything here may stay empty"), ""
+        if self.shape_.narrow and self._session.current is not None:
+            sections = section_words(self._session)
+        return Foot(_("Continue"), _("Skip for now"), sections, hint=hint, opens=True)
+
+    def third(self) -> None:
+        """Open the list of sections, where it stands in the place of the rail."""
+        offer_sections(self._session, self)
 
     def arrive(self) -> None:
         """Put the focus into the first year."""

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
 
 from plateau_doctor.i18n import _
 from plateau_doctor.ui.page import Foot, Shape
 from plateau_doctor.ui.painting import CENTRE, Pen, painter_on, text_width
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Pressable, Text, edges
+from plateau_doctor.ui.widgets import Button, Pressable, Text, edges, rising
 
 _STRETCH = 1000
+_TAB = 24
+"""Pixels at 100 % that a place in the header is wider than its words."""
+_NAME = 120
+"""Pixels at 100 % of the name of what is open that are always seen, if it has so many."""
 _HARDLY = 30
 """Pixels of a control that have to be seen at least when it takes the focus."""
 
@@ -33,7 +39,7 @@ class Tab(Pressable):
 
     def sizeHint(self) -> QSize:
         """Return the room for the strong form of the words."""
-        return QSize(text_width(self.theme, self.text(), "body-strong") + self.theme.sp(24), self.theme.ctl(44))
+        return QSize(text_width(self.theme, self.text(), "body-strong") + self.theme.sp(_TAB), self.theme.ctl(44))
 
     def nextCheckState(self) -> None:
         """Stay as it is: the window says which place is the current one."""
@@ -45,7 +51,7 @@ class Tab(Pressable):
         color = color if self.isEnabled() else "off"
         pen.words(rect, self.text(), "body-strong" if current else "body", color, CENTRE, wrap=False)
         if current:
-            line = QRectF(self.theme.sp(12), self.height() - 3, self.width() - self.theme.sp(24), 3)
+            line = QRectF(self.theme.sp(_TAB) / 2, self.height() - 3, self.width() - self.theme.sp(_TAB), 3)
             pen.box(line, 1.5, fill="accent", line=None)
 
 
@@ -71,11 +77,12 @@ class Bar(QWidget):
         self._token = height
         self.row = QHBoxLayout(self)
         self.row.setSpacing(0)
+        rising(self)
 
     def fit_shape(self, shape: Shape) -> None:
         """Take the margins of the grid."""
         side = self._theme.sp(shape.margin)
-        self.setFixedHeight(self._theme.ctl(self._theme.size("control", self._token)))
+        self.setMinimumHeight(self._theme.ctl(self._theme.size("control", self._token)))
         self.row.setContentsMargins(side, 1 if self._below else 0, side, 0 if self._below else 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -109,7 +116,7 @@ class Title(Text):
 
 
 class Header(Bar):
-    """Back, what is open, and the four places."""
+    """Back, what is open, and the four places; where these have no room, one button opens a list of them."""
 
     back = Signal()
     wanted = Signal(str)
@@ -131,6 +138,12 @@ class Header(Bar):
             tab.clicked.connect(lambda _checked=False, one=place: self.wanted.emit(one))
             self._tabs[place] = tab
             self.row.addWidget(tab)
+        self._places = Button(theme, "", "plain", "chevron-down")
+        self._places.clicked.connect(self._offer_places)
+        self._places.hide()
+        self.row.addWidget(self._places)
+        self._aside_buttons: list[Button] = []
+        self._has_places = True
         for place, icon, words in (
             ("settings", "a-large-small", _("Text size and settings")),
             ("help", "circle-question-mark", _("Help")),
@@ -138,6 +151,7 @@ class Header(Bar):
             button = Button(theme, "", "plain", icon, compact=True)
             button.setAccessibleName(words)
             button.clicked.connect(lambda _checked=False, one=place: self.aside.emit(one))
+            self._aside_buttons.append(button)
             self.row.addWidget(button)
 
     def show_place(self, place: str, title: str, *, open_: bool, back: bool) -> None:
@@ -149,9 +163,36 @@ class Header(Bar):
         self._back.setVisible(back)
         self._mark.setHidden(back)
         for name, tab in self._tabs.items():
-            tab.setVisible(bool(place))
             tab.setChecked(name == place)
             tab.setEnabled(open_ or name == "home")
+        self._has_places = bool(place)
+        self._places.show_words(place_words().get(place, _("Go to")), "chevron-down")
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the four places side by side, or one button for all where the name of what is open has no room left."""
+        margins, first = self.row.contentsMargins(), self._mark if self._back.isHidden() else self._back
+        room = self.width() - margins.left() - margins.right() - first.sizeHint().width()
+        room -= sum(part.sizeHint().width() for part in (*self._aside_buttons, *self._tabs.values()))
+        name = text_width(self._theme, self._title.text(), "body-strong")
+        fits = room >= min(name, self._theme.px(_NAME)) + self._theme.sp(28)
+        for tab in self._tabs.values():
+            tab.setVisible(self._has_places and fits)
+        self._places.setVisible(self._has_places and not fits)
+
+    def _offer_places(self) -> None:
+        """Open the list of the places."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setFont(self._theme.font("body"))
+        for place, tab in self._tabs.items():
+            menu.addAction(tab.text(), partial(self.wanted.emit, place)).setEnabled(tab.isEnabled())
+        menu.popup(self._places.mapToGlobal(QPoint(0, self._places.height())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See anew whether there is room for the places."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def fit_shape(self, shape: Shape) -> None:
         """Take the margins of the grid; the padding of words at the edges stands outside it."""
@@ -160,7 +201,7 @@ class Header(Bar):
         self.row.setContentsMargins(edges(side - self._theme.sp(12) * self._back.isVisibleTo(self), 0, side - 12, 1))
         before = self._theme.sp(12)
         self._title.setContentsMargins(edges(before, 0, self._theme.sp(16), 0))
-        self._title.setVisible(not shape.narrow)
+        self._make_room()
 
 
 class Footer(Bar):
@@ -194,7 +235,6 @@ class Footer(Bar):
         self.row.addLayout(middle)
         self.row.addStretch(1)
         self.row.addWidget(self._place)
-        self._narrow = False
         self._foot = Foot()
 
     def say_saved(self, text: str, *, done: bool = False) -> None:
@@ -216,10 +256,9 @@ class Footer(Bar):
             return
         self._foot = foot
         for button, words in zip(self._buttons, (foot.primary, foot.second, foot.third), strict=True):
-            button.setText(words)
-            button.setAccessibleName(words)
+            opens = foot.opens and button is self._buttons[-1]
+            button.show_words(words, "chevron-down" if opens else "")
             button.setVisible(bool(words))
-            button.updateGeometry()
         self._hint.setText(foot.hint)
         self.setVisible(foot != Foot())
         self._place.setText(foot.place)
@@ -231,9 +270,9 @@ class Footer(Bar):
         room = self.width() - margins.left() - margins.right()
         room -= 0 if self._left.isHidden() else self._left.width()
         room -= sum(button.sizeHint().width() + gap for button in self._buttons if not button.isHidden())
-        for part, fits in ((self._place, True), (self._hint, not self._narrow)):
+        for part in (self._place, self._hint):
             needed = part.sizeHint().width() + gap
-            there = bool(part.text()) and fits and needed <= room
+            there = bool(part.text()) and needed <= room
             part.setVisible(there)
             room -= needed if there else 0
 
@@ -245,7 +284,6 @@ class Footer(Bar):
     def fit_shape(self, shape: Shape) -> None:
         """Put the first button at the content's edge."""
         super().fit_shape(shape)
-        self._narrow = shape.narrow
         self._left.setVisible(not shape.narrow)
         rail = self._theme.px(self._theme.size("measure", "rail"))
         self._left.setFixedWidth(rail + self._theme.sp(shape.gutter))

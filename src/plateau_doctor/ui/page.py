@@ -23,7 +23,7 @@ _SCROLLS = (
 )
 _LINE = 48
 """Pixels that an arrow key scrolls at 100 %."""
-_TOP, _TOP_SHORT, _BOTTOM = 28, 16, 24
+_TOP, _TOP_SHORT, _TOP_NARROW, _BOTTOM = 28, 16, 10, 24
 _STRETCH = 1000
 """Against a spare stretch of 1: the content takes all the room up to its greatest width."""
 
@@ -34,13 +34,17 @@ LIST_HANG = 8
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What the footer offers: words of up to three buttons, a hint after them and the place at the right."""
+    """What the footer offers: words of up to three buttons, a hint after them and the place at the right.
+
+    `opens` says that the third one opens a list.
+    """
 
     primary: str = ""
     second: str = ""
     third: str = ""
     hint: str = ""
     place: str = ""
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Page(QWidget):
     def margins(self, layout: QBoxLayout, hang: int = 0) -> None:
         """Give a page's outermost layout the margins of the grid, less what hangs out where the lines begin."""
         side = self.theme.sp(self.shape_.margin)
-        top = self.theme.sp(_TOP_SHORT if self.shape_.short else _TOP)
+        top = self.theme.sp(_TOP_NARROW if self.shape_.narrow else _TOP_SHORT if self.shape_.short else _TOP)
         # The scroll bar comes and goes: it takes its room from the margin, so that nothing moves.
         layout.setContentsMargins(edges(side - hang, top, max(0, side - SCROLL_BAR), self.theme.sp(_BOTTOM)))
 

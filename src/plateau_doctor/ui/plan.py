@@ -24,7 +24,7 @@ from plateau_doctor.ui.plan_card import PlanCard, PlanRow, Shown
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.sheet import Sheet
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Button, Heading, Rule, Text
+from plateau_doctor.ui.widgets import Button, Heading, Phrase, Rule, Text
 
 _NEXT = 5
 """Moves shown of those that come later; the plan of the next quarter will hold them."""
@@ -101,7 +101,7 @@ class PlanPage(Sheet):
         self._free.show_value(phrasing.checkup.business.hours_a_week, phrasing.formats)
         self._free.line.setPlaceholderText(f"{phrasing.result.schedule.hours_a_week:g}")
         self._free.line.editingFinished.connect(self._on_hours)
-        label = Text(self.theme, _("Your free hours a week for this"), "body", "ink2", wrap=False)
+        label = Phrase(self.theme, _("Your free hours a week for this"), "body", "ink2")
         label.setBuddy(self._free.line)
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
         label.setContentsMargins(0, self.theme.sp(8), 0, 0)

@@ -94,7 +94,7 @@ class PlanRow(Pressable):
         room, top = self.width() - left - self.theme.px(36) - edge, float(self.theme.sp(14))
         if self.underMouse():
             pen.box(QRectF(self.rect()), 8, fill="accent_soft", line=None)
-        sign = QRectF(edge, top - self.theme.sp(3), left - edge, title)
+        sign = QRectF(edge, top - self.theme.sp(3), left - edge, title + line)
         pen.words(sign, self._shown.sign, "number", "accent", TOP, wrap=False)
         pen.words(QRectF(left, top, room, title), self.text(), "lead-strong", "ink", TOP)
         pen.words(QRectF(left, top + title, room, line), self._shown.line, "body", "ink2", TOP)

@@ -22,7 +22,7 @@ from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot, Page, Shape
 from plateau_doctor.ui.promotion import PromotionTable
 from plateau_doctor.ui.rail import Rail
-from plateau_doctor.ui.sections import rail_lines
+from plateau_doctor.ui.sections import offer_sections, rail_lines, section_words
 from plateau_doctor.ui.session import Session
 from plateau_doctor.ui.theme import Theme
 from plateau_doctor.ui.widgets import Button, Phrase, Text, edges
@@ -135,6 +135,7 @@ class QuestionPage(Page):
         gutter = self.theme.sp(shape.gutter) - HANG
         self._gap.setFixedWidth(0 if shape.narrow else gutter)
         self._between.setFixedWidth(self.theme.sp(32) if shape.wide else 0)
+        self._ask.fit_narrow(narrow=shape.narrow)
         self._options.fit_short(short=shape.short)
         self._column.setSpacing(self.theme.sp(8 if shape.short else 12))
         self._row.removeWidget(self._aside)
@@ -299,7 +300,14 @@ class QuestionPage(Page):
         answer = self._session.answer_to(self._question) if self._question else Answer()
         high = answer.level is not None and answer.level >= self._session.now_open.pack.scoring.record_level
         hint = _("or tick what you can point to first") if high else self._hint()
+        if self.shape_.narrow and self._question:  # where it is short of room, the number stands here and not above
+            hint, sections, place = self._left(), section_words(self._session), self._number()
+            return Foot(_("Continue"), third=sections, hint=self._said or hint, place=place, opens=True)
         return Foot(_("Continue"), hint=self._said or hint, place=self._left())
+
+    def third(self) -> None:
+        """Open the list of sections, where it stands in the place of the rail."""
+        offer_sections(self._session, self)
 
     def _say(self, words: str) -> None:
         """Say something in the footer, until another question is shown."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.painting import RIGHT, Pen
+from plateau_doctor.ui.painting import RIGHT, Pen, text_height, text_width
 from plateau_doctor.ui.theme import Theme
-from plateau_doctor.ui.widgets import Pressable
+from plateau_doctor.ui.widgets import Pressable, rising
 
 _USUAL = 8
 """Sections that a check-up has."""
@@ -35,7 +35,7 @@ class RailRow(Pressable):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.line = RailLine("", "", "", done=False, current=False)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        rising(self)
 
     def show_line(self, line: RailLine) -> None:
         """Show a section."""
@@ -45,11 +45,29 @@ class RailRow(Pressable):
         state = _("done") if line.done else line.state
         self.setText(line.name)
         self.setAccessibleName(", ".join(part for part in (line.name, state) if part))
+        self.updateGeometry()
         self.update()
 
+    def _room(self, width: float) -> float:
+        """Return the room for the name, beside the state."""
+        theme, state = self.theme, self.line.state
+        there = theme.px(18) if self.line.done else text_width(theme, state, "small") if state else 0
+        return width - theme.sp(14) - theme.sp(12) - (there + theme.sp(8) if there else 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of a row: of one line, or of more for a long name."""
+        least = self.theme.ctl(self.theme.size("control", "rail_row"))
+        name = text_height(self.theme, self.line.name, "body-strong", self._room(width))
+        return max(least, name + self.theme.sp(10))
+
     def sizeHint(self) -> QSize:
-        """Return the height of a row."""
-        return QSize(self.theme.px(208), self.theme.ctl(self.theme.size("control", "rail_row")))
+        """Return the size of a row."""
+        wide = self.theme.px(208)
+        return QSize(wide, self.heightForWidth(wide))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the name and the state; the current row is filled and has a bar at its left."""
@@ -58,9 +76,9 @@ class RailRow(Pressable):
             pen.box(rect.adjusted(0, 1, 0, -1), 6, fill="accent_soft", line=None)
             pen.box(QRectF(0, 8, 3, self.height() - 16), 1.5, fill="accent", line=None)
         strong = line.current or line.done or line.state or self.underMouse()
-        name = rect.adjusted(self.theme.sp(14), 0, 0, 0)
+        name = QRectF(self.theme.sp(14), 0, self._room(rect.width()), rect.height())
         role = "body-strong" if line.current else "body"
-        pen.words(name, line.name, role, "ink" if strong else "ink2", wrap=False)
+        pen.words(name, line.name, role, "ink" if strong else "ink2")
         if line.done:
             size = self.theme.px(18)
             spot = QPointF(self.width() - size - self.theme.sp(12), (self.height() - size) / 2)

@@ -1,6 +1,11 @@
-"""How far each section of a check-up is, in words for the rail."""
+"""How far each section of a check-up is, in words for the rail, and for the list in its place where it is narrow."""
 
 from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QWidget
 
 from plateau_doctor.core import flow
 from plateau_doctor.core.pack import OUTCOMES
@@ -32,6 +37,24 @@ def rail_lines(session: Session) -> list[RailLine]:
     if not any(line.target == flow.FIGURES for line in lines):
         lines.append(_figures_line(session, here))
     return lines
+
+
+def section_words(session: Session) -> str:
+    """Return the section of now with how far it is: what stands in the place of the rail where there is none."""
+    return next((_words(line) for line in rail_lines(session) if line.current), _("Sections"))
+
+
+def offer_sections(session: Session, page: QWidget) -> None:
+    """Open the list of sections just above the footer of a page; one that is picked is gone to."""
+    menu = QMenu(page)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for line in rail_lines(session):
+        menu.addAction(_words(line).replace("&", "&&"), partial(session.go_to, line.target))
+    menu.popup(page.mapToGlobal(page.rect().bottomLeft()) - QPoint(0, menu.sizeHint().height()))
+
+
+def _words(line: RailLine) -> str:
+    return ", ".join(part for part in (line.name, _("done") if line.done else line.state) if part)
 
 
 def _figures_line(session: Session, here: str) -> RailLine:

@@ -21,6 +21,7 @@ from plateau_doctor.ui.painting import (
     Pen,
     heading_height,
     painter_on,
+    text_height,
     text_width,
     tight_lines,
     where_lines_begin,
@@ -29,6 +30,8 @@ from plateau_doctor.ui.theme import Theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 SCROLL_BAR = 12
+_LONG = 140
+"""Pixels at 100 % from which a button may be put on several lines."""
 _MOST_LINES = 3
 
 
@@ -172,7 +175,27 @@ class Button(Pressable):
     ) -> None:
         super().__init__(theme, text)
         self._kind, self._icon, self._compact = kind, icon, compact or kind == "chip"
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_words(self, words: str, icon: str = "") -> None:
+        """Show other words, and an icon with them or none."""
+        self._icon = icon
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.updateGeometry()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Be as high as the lines; what stands beside it in a row must not stretch it."""
+        if self.height() != (high := self.heightForWidth(self.width())):
+            self.setFixedHeight(high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines anew at another width."""
+        super().resizeEvent(event)
+        self._fit_height()
 
     def change_icon(self, icon: str) -> None:
         """Draw another icon."""
@@ -188,16 +211,35 @@ class Button(Pressable):
         strong = self._kind in ("primary", "secondary") or self.isChecked()
         return "body-strong" if strong else "body"
 
-    def sizeHint(self) -> QSize:
-        """Return the room that icon and words need."""
+    def _beside(self) -> int:
+        """Return the room that is not for words: padding and icon."""
         icon = self.theme.px(20) + (self.theme.sp(8) if self.text() else 0) if self._icon else 0
-        role = "body" if self._kind == "quiet" else "body-strong"  # the others may be chosen, which makes them strong
-        words = text_width(self.theme, self.text(), role) if self.text() else 0
-        return QSize(2 * self._padding() + icon + words, self.theme.ctl(36 if self._compact else 44))
+        return 2 * self._padding() + icon
+
+    def _widest(self) -> str:
+        return "body" if self._kind == "quiet" else "body-strong"  # the others may be chosen, which makes them strong
+
+    def sizeHint(self) -> QSize:
+        """Return the room that icon and words need on one line."""
+        words = text_width(self.theme, self.text(), self._widest()) if self.text() else 0
+        return QSize(self._beside() + words, self.theme.ctl(36 if self._compact else 44))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of one line, or of more where a line has no room."""
+        line = self.sizeHint()
+        if width >= line.width():
+            return line.height()
+        words = text_height(self.theme, self.text(), self._widest(), width - self._beside())
+        return max(line.height(), words + line.height() - self.theme.px(24))
 
     def minimumSizeHint(self) -> QSize:
-        """Never be cut."""
-        return self.sizeHint()
+        """Never be cut; only what is very long may be put on several lines."""
+        line = self.sizeHint()
+        return QSize(min(line.width(), self.theme.px(_LONG)), line.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the button in its state."""
@@ -214,8 +256,10 @@ class Button(Pressable):
             pen.icon(QPointF(x, (self.height() - size) / 2), self._icon, size, color)
             x += size + self.theme.sp(8)
         box = self._kind in ("primary", "secondary", "chip") and not self._icon
-        place = rect if box else rect.adjusted(x, 0, 0, 0)
-        pen.words(place, self.text(), self._role(), color, CENTRE if box else LEFT, wrap=False)
+        wrap = rect.width() < self.sizeHint().width()
+        place = rect.adjusted(self._padding(), 0, -self._padding(), 0) if box and wrap else rect
+        place = place if box else rect.adjusted(x, 0, 0, 0)
+        pen.words(place, self.text(), self._role(), color, CENTRE if box else LEFT, wrap=wrap)
 
     def _fill(self, pen: Pen, rect: QRectF, radius: int, over: bool) -> None:
         down = self.isDown()

@@ -194,12 +194,10 @@ class Window(QWidget):
         page.arrived.connect(self._arrive)
 
     def _on_turned(self) -> None:
-        page = self.page
         self.desk.bar.hide()
         self.go_to_bar.hide()
         self._tell_header()
         self._fit()
-        page.tell_foot()
         if self.isVisible():
             self._arrive()
 
@@ -338,6 +336,7 @@ class Window(QWidget):
         margin = self._theme.sp(shape.margin)
         for part in (self.header, self.footer, self.page):
             part.fit_shape(shape)
+        self.page.tell_foot()
         for bar in (self.notice, self.desk.bar, self.go_to_bar):
             bar.fit_margin(margin)
 
