@@ -172,7 +172,9 @@ class Header(Bar):
     def _make_room(self) -> None:
         """Show the four places side by side, or one button for all where the name of what is open has no room left."""
         margins, first = self.row.contentsMargins(), self._mark if self._back.isHidden() else self._back
-        room = self.width() - margins.left() - margins.right() - first.sizeHint().width()
+        room = (
+            self.width() - margins.left() - margins.right() - first.sizeHint().expandedTo(first.minimumSize()).width()
+        )
         room -= sum(part.sizeHint().width() for part in (*self._aside_buttons, *self._tabs.values()))
         name = text_width(self._theme, self._title.text(), "body-strong")
         fits = room >= min(name, self._theme.px(_NAME)) + self._theme.sp(28)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.home_model import BUSINESS, DAY, MORE, REMOVE, REVIEW, SCORE, Index, Shown, cell
+from plateau_doctor.ui.home_model import BUSINESS, DAY, MORE, REMOVE, REVIEW, SCORE, STATE, Index, Shown, cell
 from plateau_doctor.ui.page import LIST_HANG
 from plateau_doctor.ui.painting import LEFT, RIGHT, draw_text, icon, text_width
 from plateau_doctor.ui.theme import Theme
@@ -17,10 +17,15 @@ from plateau_doctor.ui.theme import Theme
 if TYPE_CHECKING:
     from plateau_doctor.ui.home_table import HomeTable
 
-ROW, BAR = 52, 72
-"""Pixels at 100 %: the height of a line, and the length of the bar beside a score."""
+ROW, TALL_ROW, BAR = 52, 64, 72
+"""Pixels at 100 %: the height of a line, with a second one below it, and the length of the bar beside a score."""
+_BELOW = {BUSINESS: DAY, STATE: REVIEW}
+"""What stands below what where it is narrow: there the lines have two lines each."""
 ICONS = {MORE: "ellipsis", REMOVE: "trash-2"}
 """The columns that hold an icon to press."""
+
+_MIDDLE = 0.52
+"""The share of the height that the first of two lines has."""
 
 
 class HomeCells(QStyledItemDelegate):
@@ -32,7 +37,7 @@ class HomeCells(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the height of a line."""
-        return QSize(80, self._theme.px(ROW))
+        return QSize(80, self._view.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
@@ -53,6 +58,11 @@ class HomeCells(QStyledItemDelegate):
             painter.drawPixmap(place, icon(ICONS[column], theme.color("ink2").name(), size, ratio))
         elif column == REVIEW and one.overdue:
             self._write_overdue(painter, rect)
+        elif self._view.is_narrow and column in _BELOW:
+            middle = rect.top() + rect.height() * _MIDDLE
+            self._write(painter, QRectF(rect.topLeft(), QPointF(rect.right(), middle)), one, column)
+            low = QRectF(QPointF(rect.left(), middle), rect.bottomRight()).adjusted(0, 0, 0, -theme.sp(6))
+            self._write(painter, low, one, _BELOW[column])
         else:
             self._write(painter, rect, one, column)
         painter.restore()
@@ -75,8 +85,9 @@ class HomeCells(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, rect: QRectF, one: Shown, column: int) -> None:
         theme, text = self._theme, cell(one, column)
-        role = "body-strong" if column in (BUSINESS, SCORE) else "body"
+        strong = column in (BUSINESS, SCORE) or (column == REVIEW and one.overdue)
         color = "ink2" if column == DAY else "ink"
+        role = "body-strong" if strong else "body"
         if column == SCORE and not text and one.standing is not None and not one.finished:
             role, color, text = "body", "accent", _("Resume")
         left = rect.adjusted(theme.sp(LIST_HANG), 0, -theme.sp(LIST_HANG), 0)

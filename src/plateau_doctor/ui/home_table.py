@@ -10,7 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QFont, QKeyEvent, QPai
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from plateau_doctor.i18n import _
-from plateau_doctor.ui.home_cells import BAR, ICONS, ROW, HomeCells
+from plateau_doctor.ui.home_cells import BAR, ICONS, ROW, TALL_ROW, HomeCells
 from plateau_doctor.ui.home_line import HomeLine
 from plateau_doctor.ui.home_menu import line_menu
 from plateau_doctor.ui.home_model import BUSINESS, CHANGE, DAY, MORE, REMOVE, REVIEW, SCORE, STATE, HomeModel, Shown
@@ -40,7 +40,7 @@ class HomeTable(QTableView):
 
     def __init__(self, theme: Theme, ask: Callable[[tuple[str, ...]], None]) -> None:
         super().__init__()
-        self._theme, self.hovered = theme, -1
+        self._theme, self.hovered, self.is_narrow = theme, -1, False
         self.lines = HomeModel(self)
         self.lines.wanted.connect(ask)
         self.setModel(self.lines)
@@ -75,8 +75,13 @@ class HomeTable(QTableView):
         theme.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def row_height(self) -> int:
+        """The height of a line, in pixels: what stands in columns of its own stands below where it is narrow."""
+        return self._theme.px(TALL_ROW if self.is_narrow else ROW)
+
     def _dress(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self._theme.px(ROW))
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
         self.horizontalHeader().setFont(self._theme.font("small"))
         self.horizontalHeader().setFixedHeight(self._theme.ctl(32))
         self._fit()
@@ -84,7 +89,7 @@ class HomeTable(QTableView):
     def _fit(self) -> None:
         """Be as high as the lines, and scroll within where there are more than fit."""
         rows = self.lines.rowCount()
-        head, line = self.horizontalHeader().height(), self._theme.px(ROW)
+        head, line = self.horizontalHeader().height(), self.row_height
         self.setMinimumHeight(head + min(rows, _LEAST_ROWS) * line)
         self.setMaximumHeight(head + rows * line)
         self.updateGeometry()
@@ -94,7 +99,10 @@ class HomeTable(QTableView):
         return QSize(320, self.minimumHeight())
 
     def show_columns(self, *, narrow: bool) -> None:
-        """Show fewer columns where there is little room."""
+        """Show fewer columns where there is little room, and lines of two lines."""
+        if narrow != self.is_narrow:
+            self.is_narrow = narrow
+            self._dress()
         for column in range(self.lines.columnCount()):
             self.setColumnHidden(column, narrow and column not in _WHEN_NARROW)
         self._share()
