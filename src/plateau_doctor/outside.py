@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QLocale, QStandardPaths
 
@@ -69,6 +69,26 @@ class LateStore:
             self._thread.close()
 
 
+class LongWork:
+    """A thread for long work; what is asked for once it has ended is not done, and nobody waits for it."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
+
+    def submit(self, function: Callable[..., T], /, *arguments: Any) -> Future[T]:
+        """Do a job there; its future is cancelled after `close`."""
+        try:
+            return self._pool.submit(function, *arguments)
+        except RuntimeError:
+            future: Future[T] = Future()
+            future.cancel()
+            return future
+
+    def close(self) -> None:
+        """Finish the job that is on."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
 class Outside:
     """The threads and the store of one window, and what has to be closed after it."""
 
@@ -85,7 +105,7 @@ class Outside:
         self._window = window
         self._session: Session | None = None
         self._store = LateStore(folder)
-        self._background = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
+        self._background = LongWork()
         self._mark = OpenMark(data_folder(folder))
         self._settings, self._folder = settings, folder
         self._new_folder: Path | None = None
@@ -145,7 +165,7 @@ class Outside:
         if session is not None:
             session.end()
             self._copy(data_folder(self._folder))
-        self._background.shutdown(wait=True, cancel_futures=True)
+        self._background.close()
         self._store.close()
         self._mark.end()
         new, self._new_folder = self._new_folder, None

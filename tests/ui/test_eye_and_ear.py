@@ -26,8 +26,6 @@ LABELLED = {
 }
 """Labels that are seen on the way, among others."""
 FIELDS = (QLineEdit, QPlainTextEdit, QComboBox)
-BETWEEN = 2.0
-"""The least contrast of an edge that falls between two pixels: it is as strong, but spread over both."""
 THEMES = ("light", "dark", "contrast")
 ALONE = re.compile(
     r"Find "  # what is looked for stands in the empty field
@@ -113,10 +111,10 @@ def test_words_and_edges_stand_out_in_their_pixels(dressed: Typist) -> None:
         assert stands_out(option, words) >= TEXT, f"the words of {level}"
         badge = QRect(4, 4, option.width() // 12, option.height() - 8)
         assert stands_out(option, badge) >= TEXT, f"the number {level}"
-        assert stands_out(option, across(option, 20).adjusted(4, 0, 4, 0)) >= BETWEEN, f"the badge of {level}"
+        assert stands_out(option, across(option, 20).adjusted(4, 0, 4, 0)) >= GRAPHICS, f"the badge of {level}"
     record = next(one for one in dressed.shown() if one.metaObject().className() == "Tick")
     dressed.scroll_to(record)
-    assert stands_out(record, across(record, 6)) >= BETWEEN, "the edge of a box to tick"
+    assert stands_out(record, across(record, 6)) >= GRAPHICS, "the edge of a box to tick"
     assert stands_out(record, record.rect().adjusted(30, 4, -4, -4)) >= TEXT
 
 

@@ -116,7 +116,7 @@ def test_a_page_with_choices_is_whole_after_another_text_size_beside_it(
         assert typist.named("Country").count() > 1  # type: ignore[attr-defined]
     else:
         assert typist.reads("Report" if page == "report" else "What if?")
-        assert typist.reads("For whom" if page == "report" else "Try a step")
+        assert typist.reads("Reader and paper" if page == "report" else "Try a step")
 
 
 def test_a_verdict_that_lacks_revenue_leads_to_the_figures_and_back(typist: Typist, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ class BreakPage(Sheet):
     """Says that a section is done; Enter goes on, a digit does nothing here."""
 
     place = "questions"
+    scrolls = False
 
     stop_wanted = Signal()
 

@@ -129,8 +129,9 @@ class Option(QRadioButton):
         line = "accent" if chosen else "edge" if self._theme.name == "contrast" or self.underMouse() else "line"
         pen.box(inner, 8, fill="accent_soft" if chosen else "surface", line=line, width=width)
         badge = self._theme.px(28)
-        place = QRectF(self._theme.sp(12), (self.height() - badge) / 2, badge, badge)
-        pen.box(place, 5, fill="accent" if chosen else None, line="accent" if chosen else "edge", width=1.2)
+        place = QRectF(self._theme.sp(12), (self.height() - badge) // 2, badge, badge)
+        around = place.adjusted(0.5, 0.5, -0.5, -0.5)  # a line between two pixels is a faint one
+        pen.box(around, 5, fill="accent" if chosen else None, line="accent" if chosen else "edge", width=1)
         pen.words(place, str(self.level), "body-strong", "on_accent" if chosen else "ink2", CENTRE, wrap=False)
         left, right = self._text_left(), self._text_right()
         pen.words(QRectF(left, 0, self.width() - left - right, self.height()), self.text())
@@ -229,8 +230,9 @@ class Tick(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the box with its letter or a check, and the words."""
         pen, ticked, side = Pen(self, self._theme), self.isChecked(), self._theme.px(22)
-        box = QRectF(1, (self.height() - side) / 2, side, side)
-        pen.box(box, 4, fill="accent" if ticked else "surface", line="accent" if ticked else "edge", width=1.5)
+        box = QRectF(1, (self.height() - side) // 2, side, side)
+        around = box.adjusted(0.5, 0.5, -0.5, -0.5)
+        pen.box(around, 4, fill="accent" if ticked else "surface", line="accent" if ticked else "edge", width=1)
         if ticked:
             size = self._theme.px(18)
             pen.icon(box.topLeft() + QPointF((side - size) / 2, (side - size) / 2), "check", size, "on_accent")

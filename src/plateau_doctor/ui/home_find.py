@@ -61,5 +61,6 @@ class NothingFound(Card):
         if vain:
             words = _("No business matches “{text}”.").format(text=text)
             self._words.setText(words)
-            announce(self, words)
         self.setVisible(vain)
+        if vain:
+            announce(self, self._words.text())  # only what is seen is heard
