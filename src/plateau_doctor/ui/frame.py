@@ -232,7 +232,7 @@ class Footer(Bar):
         for place, button in enumerate(self._buttons):
             button.clicked.connect(lambda _checked=False, one=place: self.pressed.emit(one))
             button.hide()
-            middle.addWidget(button)
+            middle.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         middle.addWidget(self._hint)
         self.row.addLayout(middle)
         self.row.addStretch(1)

@@ -185,7 +185,6 @@ class Button(Pressable):
         self.setText(words)
         self.setAccessibleName(words)
         self.updateGeometry()
-        self._fit_height()
 
     def _fit_height(self) -> None:
         """Be as high as the lines; what stands beside it in a row must not stretch it."""
