@@ -51,6 +51,7 @@ class HomePage(Page):
         self._table: HomeTable | None = None
         self._card: LineCard | None = None
         self._under_way = False
+        self._stands: object = None
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -98,6 +99,23 @@ class HomePage(Page):
         waits = self._expecting or focused is None or self.isAncestorOf(focused)
         self._expecting = False
         self._lines = lines
+        if self._what_stands() == self._stands:
+            self._tell_card()  # what is made anew under a pointer is missed by it
+        else:
+            self._fill(lines)
+            self._stands = self._what_stands()
+        self.tell_foot()
+        if waits and self.isVisible():
+            self.arrived.emit()
+
+    def _what_stands(self) -> object:
+        """Return everything by which the page is made."""
+        own = next((line for line in self._lines or () if not line.sample), None)
+        finished = own is not None and self._table is not None and self._table.lines.is_finished(own)
+        removed = [stored.checkup.id for deleted in self._removed for stored in deleted]
+        return self._lines, self._session.preferences.mode, removed, finished
+
+    def _fill(self, lines: tuple[HomeLine, ...]) -> None:
         table = self._table
         if table is not None:
             self._column.removeWidget(table)
@@ -122,9 +140,6 @@ class HomePage(Page):
         self._add_samples()
         self._column.addStretch(1)
         self._tell_card()
-        self.tell_foot()
-        if waits and self.isVisible():
-            self.arrived.emit()
 
     def _add(self, widget: QWidget, gap: int = 0) -> None:
         self._column.addLayout(_beginning_at(widget, self.theme.sp(LIST_HANG)))
