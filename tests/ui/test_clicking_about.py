@@ -137,8 +137,9 @@ class Clicking(RuleBasedStateMachine):
         """Remember what stands in the note of the question that is seen."""
         typist = Typist(self._window)
         _number, _dot, asked = typist.question().partition(". ")
-        note = typist._find("Note") if asked in ASKED else None
-        if isinstance(note, QPlainTextEdit):
+        fields = (one for one in typist.shown() if isinstance(one, QPlainTextEdit) and one.accessibleName() == "Note")
+        note = next(fields, None)
+        if note is not None and asked in ASKED:
             self._notes[checkup, ASKED[asked]] = clean(note.toPlainText(), NOTE_LIMIT)
 
     def _stored(self) -> dict[str, CheckUp]:
