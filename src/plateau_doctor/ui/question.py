@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from plateau_doctor.core import flow
-from plateau_doctor.core.answers import NOTE_LIMIT, Answer, CheckUp, Figures, Kind
-from plateau_doctor.core.pack import LEVELS, OUTCOMES, Fact
-from plateau_doctor.i18n import Formats, _, formats_for
+from plateau_doctor.core.answers import NOTE_LIMIT, Answer, CheckUp, Kind
+from plateau_doctor.core.pack import LEVELS
+from plateau_doctor.i18n import _, formats_for
 from plateau_doctor.ui.announce import announce
 from plateau_doctor.ui.answering import REASON_LIMIT
 from plateau_doctor.ui.asking import HANG, LETTERS, Aside, Ask, Evidence, Options, in_words
@@ -21,6 +21,7 @@ from plateau_doctor.ui.fields import Field, WrittenLine
 from plateau_doctor.ui.flow_layout import flowing
 from plateau_doctor.ui.page import Foot, Page, Shape
 from plateau_doctor.ui.promotion import PromotionTable
+from plateau_doctor.ui.question_words import facts_of, hint_of_digits, intro, kind, last_time, number, time_left
 from plateau_doctor.ui.rail import Rail
 from plateau_doctor.ui.sections import offer_sections, rail_lines, section_words
 from plateau_doctor.ui.session import Session
@@ -163,12 +164,12 @@ class QuestionPage(Page):
         ask, levels = words.asked(alone)
         asked = one.pack.asked(one.checkup.form)
         self._ask.make_room(one.words.questions[q.id].asked(alone)[0] for q in asked)
-        number = self._number()
-        self._ask.show_ask(number, ask)
-        self._options.show_texts(f"{number}. {ask}", levels)
+        place = number(self._session, question)
+        self._ask.show_ask(place, ask)
+        self._options.show_texts(f"{place}. {ask}", levels)
         may_not = one.pack.question(question).may_not_apply
         self._not_applicable.setVisible(may_not)
-        self._aside.show_words(self._intro(question), words, self._kind())
+        self._aside.show_words(intro(self._session, question), words, kind(self._session))
         note = self._session.answer_to(question).note
         if note == self._note.toPlainText():
             self._note.document().clearUndoRedoStacks()  # what was typed there before belongs to another question
@@ -184,13 +185,7 @@ class QuestionPage(Page):
 
     def _show_before(self, levels: tuple[str, ...]) -> None:
         """Show last time's answer, where the person wants to see it."""
-        earlier, one = self._session.earlier, self._session.now_open
-        if earlier.day is None:
-            self._before.say("")
-            return
-        answer = in_words(earlier.answer_to(self._question), levels)
-        day = formats_for(one.words.language, one.checkup.business.country).day(earlier.day)
-        self._before.say(_("Last time, {day}: {answer}").format(day=day, answer=answer))
+        self._before.say(last_time(self._session, self._question, levels))
 
     def _on_earlier_known(self) -> None:
         if self._question and self.isVisible():
@@ -202,17 +197,10 @@ class QuestionPage(Page):
         facts = one.pack.facts_by_question[self._question]
         if facts:
             mix = self._question == one.pack.mix_question
-            self._facts.show_facts(*self._facts_of(self._question))
+            self._facts.show_facts(*facts_of(self._session, self._question))
             self._facts.show_held(mix, given=mix and bool(one.checkup.promotion))
         self._facts.setVisible(bool(facts))
         self._ahead.start()
-
-    def _facts_of(self, question: str) -> tuple[tuple[Fact, ...], dict[str, str], Figures, Formats]:
-        one = self._session.now_open
-        facts = one.pack.facts_by_question[question]
-        asks = {fact.id: one.words.messages[f"fact.{fact.id}"] for fact in facts}
-        formats = formats_for(one.words.language, one.checkup.business.country)
-        return facts, asks, one.checkup.figures, formats
 
     def _look_ahead(self) -> None:
         """Make and measure what the next question needs while the person reads this one."""
@@ -225,7 +213,7 @@ class QuestionPage(Page):
         self._ask.measure(ask)
         self._options.measure(levels)
         if one.pack.facts_by_question[following]:
-            self._facts.prepare(*self._facts_of(following))
+            self._facts.prepare(*facts_of(self._session, following))
 
     def _show_mix(self) -> None:
         """Fill the table of promotion, which is made only for those who open it."""
@@ -239,26 +227,6 @@ class QuestionPage(Page):
         figures = with_fact(self._session.now_open.checkup.figures, name, value, known=known)
         if figures != self._session.now_open.checkup.figures:
             self._session.details.save_figures(figures)
-
-    def _number(self) -> str:
-        one = self._session.now_open
-        of_kind = [p for p in self._session.way if p in one.pack.by_id]
-        outcome = one.pack.question(self._question).is_outcome
-        same = [p for p in of_kind if one.pack.question(p).is_outcome is outcome]
-        place = same.index(self._question) + 1 if self._question in same else 1
-        template = _("Results, question {place} of {all}") if outcome else _("Question {place} of {all}")
-        return template.format(place=place, all=len(same))
-
-    def _intro(self, question: str) -> str:
-        """Return what opens a section, on its first question only."""
-        one = self._session.now_open
-        area = one.pack.question(question).area
-        first = one.pack.of_area(area, one.checkup.form)[0].id == question
-        key = "open.figures" if area == OUTCOMES else f"open.{area}"
-        return one.words.messages.get(key, "") if first else ""
-
-    def _kind(self) -> str:
-        return "b2b" if self._session.now_open.checkup.business.customers == "businesses" else "shop"
 
     def _on_answers_changed(self, _checkup: CheckUp) -> None:
         if self._question and self.isVisible():
@@ -299,11 +267,15 @@ class QuestionPage(Page):
         """Return the footer: Continue, and what the keys do here."""
         answer = self._session.answer_to(self._question) if self._question else Answer()
         high = answer.level is not None and answer.level >= self._session.now_open.pack.scoring.record_level
-        hint = _("or tick what you can point to first") if high else self._hint()
+        hint = _("or tick what you can point to first") if high else hint_of_digits(self._session)
         if self.shape_.narrow and self._question:  # where it is short of room, the number stands here and not above
-            hint, sections, place = self._left(), section_words(self._session), self._number()
+            hint, sections, place = (
+                time_left(self._session),
+                section_words(self._session),
+                number(self._session, self._question),
+            )
             return Foot(_("Continue"), third=sections, hint=self._said or hint, place=place, opens=True)
-        return Foot(_("Continue"), hint=self._said or hint, place=self._left())
+        return Foot(_("Continue"), hint=self._said or hint, place=time_left(self._session))
 
     def third(self) -> None:
         """Open the list of sections, where it stands in the place of the rail."""
@@ -313,13 +285,6 @@ class QuestionPage(Page):
         """Say something in the footer, until another question is shown."""
         self._said = words
         self.tell_foot()
-
-    def _hint(self) -> str:
-        """Return what a digit does here, as the person has set it."""
-        preferences = self._session.preferences
-        if not preferences.number_keys:
-            return ""
-        return _("or press 1 to 5 to answer and move on") if preferences.move_on else _("or press 1 to 5 to answer")
 
     def _choose(self, level: int) -> None:
         before = self._question, self._evidence.isVisible()
@@ -335,7 +300,9 @@ class QuestionPage(Page):
             one = self._session.now_open
             levels = one.words.questions[question].asked(one.checkup.business.alone)[1]
             said = in_words(self._session.answer_to(question), levels)
-            announce(self, _("{question}: {answer}").format(question=self._number(), answer=said))
+            announce(
+                self, _("{question}: {answer}").format(question=number(self._session, self._question), answer=said)
+            )
 
     def _bring(self, part: QWidget) -> None:
         """Bring a part into sight that has just come, once the layout has made room for it."""
@@ -351,14 +318,6 @@ class QuestionPage(Page):
         if open_:
             self._bring(self._aside)
             announce(self, self._aside.words)
-
-    def _left(self) -> str:
-        """Return how long the rest is likely to take."""
-        count = len(self._session.now_open.unanswered)
-        minutes = self._session.pace.minutes_left(count)
-        if not count:
-            return _("All answered")
-        return _("About 1 minute left") if minutes == 1 else _("About {n} minutes left").format(n=minutes)
 
     def arrive(self) -> None:
         """Put the focus on the options, none of them chosen by it."""
