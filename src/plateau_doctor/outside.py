@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from plateau_doctor.ui.window import Window
 
 T = TypeVar("T")
+_TURN = 0.0003
+"""Seconds after which loading gives way to the window's thread."""
 PACK, PACK_VERSION = "sales-and-four-ps", 1
 
 
@@ -288,9 +291,15 @@ def _pictures(wanted: Wanted, colours: Mapping[str, str], width: float, pixels: 
 def _warm_up() -> None:
     from plateau_doctor.report import warm_up
 
-    warm_up()
-    # What was loaded stays for good: looking through it for rubbish would hold up a key for some 60 ms.
-    gc.freeze()
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)  # whoever answers meanwhile waits less for the interpreter
+    gc.disable()  # what is loaded stays for good: looking through it for rubbish would hold up a key for some 60 ms
+    try:
+        warm_up()
+    finally:
+        gc.freeze()
+        gc.enable()
+        sys.setswitchinterval(usual)
 
 
 def _new_id() -> str:
