@@ -17,7 +17,7 @@ RUNS = 5
 WHY = """
 The first window is the frame with its name; the doors, the list and the other pages are made right after it.
 The key's time counts from the key press to the painted page; the report's parts have loaded by then. In the first
-second after a check-up is opened, while they load in a thread, a key may take up to some 80 ms.
+second after a check-up is opened, while they load in a thread, a key may take up to some 40 ms.
 What is painted is the question, or the head of the result; figures that were given to a question and the reasons below
 the result follow some 15 ms later. All of it is pressed and clicked in a window without a screen."""
 CHILDREN = Path(__file__).with_name("children.py")
